@@ -1,0 +1,107 @@
+"""Everything one wrote as JSON and as Markdown: readable, so only ever made after a fresh passphrase.
+
+Keys never go in: neither the records of pairings and spaces, nor that of the ways in.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from .bridge_book import OfferView
+from .journal_fields import TEXT_FIELDS
+from .merge import Fields
+from .offered_text import Offered
+from .parts import OWN
+from .registers import read_register, standing
+from .vault import Record, Vault
+from .words import feeling_words, topic_words
+
+_HEADINGS = {
+    "happened": "What happened", "felt": "What I felt", "beneath": "Beneath it",
+    "longing": "What I long for", "part": "My part",
+}  # fmt: skip
+_AROUND_WORDS = ("id", "v", "type", "purpose", "at")
+_STEPS = {"heard": "What was heard", "yes": "Yes, that's it", "not-quite": "Not quite", "answer": "The answer"}
+
+
+def to_json(vault: Vault, offers: Iterable[OfferView]) -> str:
+    """`{"v":1,"type":"export","entries":[…],"versions":[…],"drafts":[…],"settings":{…},"offers":[…],"path":[…]}`."""
+    settings = next((record.fields for record in vault.all("settings")), {})
+    lists = {name: [{"id": r.id, **r.fields} for r in _by_time(vault, name)] for name in ("entry", "version", "draft")}
+    drafts = [draft for draft in lists["draft"] if _holds_words(draft)]
+    body = {"v": 1, "type": "export", "entries": lists["entry"], "versions": lists["version"], "drafts": drafts}
+    body = {**body, "settings": settings, "offers": [_offer_fields(view) for view in offers], "path": _path(vault)}
+    return json.dumps(body, ensure_ascii=False, indent=2)
+
+
+def to_markdown(vault: Vault, offers: Iterable[OfferView]) -> str:
+    """A text to read or print, oldest first."""
+    entries = _by_time(vault, "entry")
+    parts = ["# My journal", *(_entry(entry) for entry in entries if not entry.fields["binnedAt"])]
+    opened = [_opened(view, view.offered) for view in offers if view.offered is not None and view.state == "opened"]
+    parts += ["# Over the bridge", *opened] if opened else []
+    steps = [_step(part) for part in _path(vault) if part["of"] == "step" and part.get("title")]
+    parts += ["# What I wrote of the path", "\n".join(steps)] if steps else []
+    binned = [_entry(entry) for entry in entries if entry.fields["binnedAt"]]
+    parts += ["# In the bin", *binned] if binned else []
+    return "\n\n".join(parts) + "\n"
+
+
+def _path(vault: Vault) -> list[Fields]:
+    """One's own part of each step, card and note that was not let go; `own` is nobody else's."""
+    parts = (record.fields for record in vault.all("part"))
+    read = [(part, {n: read_register(standing(e))[0] for n, e in part["registers"].items()}) for part in parts]
+    kept = [(part, values) for part, values in read if values.get("gone") is not True]
+    listed = [{"id": p["thing"], "of": p["of"], "own": p["space"] == OWN, **values} for p, values in kept]
+    return sorted(listed, key=lambda part: part["id"])
+
+
+def _step(step: Fields) -> str:
+    is_ticked = any(value is True for name, value in step.items() if name.startswith("ticked:"))
+    return f"- [{'x' if is_ticked else ' '}] {' '.join(str(step['title']).split())}"
+
+
+def _holds_words(draft: Fields) -> bool:
+    # What was sent is null in it: it is in the offers.
+    return any(value is not None for name, value in draft.items() if name not in _AROUND_WORDS)
+
+
+def _by_time(vault: Vault, kind: str) -> list[Record]:
+    field = "createdAt" if kind == "entry" else "at"
+    return sorted(vault.all(kind), key=lambda record: (record.fields[field], record.id))
+
+
+def _entry(entry: Record) -> str:
+    fields = entry.fields
+    feelings = (feeling_words(each) for each in fields["feelings"])
+    about = [topic_words(fields["topic"] or ""), *feelings, *(f"#{tag}" for tag in fields["tags"])]
+    title = f"## {fields['createdAt'][:10]}" + (" (safety note)" if fields["kind"] == "safety" else "")
+    lines = [title, " · ".join(each for each in about if each)]
+    return "\n\n".join([*(line for line in lines if line), *_texts(fields)])
+
+
+def _texts(fields: dict[str, Any]) -> list[str]:
+    return [f"**{_HEADINGS[name]}**\n\n{_quoted(fields[name])}" for name in TEXT_FIELDS if fields.get(name)]
+
+
+def _opened(view: OfferView, offered: Offered) -> str:
+    title = "## What I told" if view.mine else "## What my partner told"
+    words = [topic_words(offered.topic or ""), _quoted(offered.text) if offered.text else "", *_texts(offered.fields)]
+    turns = view.talk.turns if view.talk else ()
+    said = [f"**{_STEPS[turn.step]}**" + (f"\n\n{_quoted(turn.text)}" if turn.text else "") for turn in turns]
+    return "\n\n".join([title, *(word for word in words if word), *said])
+
+
+def _quoted(text: str) -> str:
+    # As a quotation a person's own # or * stays theirs, and shows as what they wrote.
+    return "\n".join(f"> {line}" for line in text.splitlines())
+
+
+def _offer_fields(view: OfferView) -> dict[str, Any]:
+    fields: dict[str, Any] = {"id": view.id, "state": view.state, "mine": view.mine, "cover": view.cover}
+    if view.offered is not None:
+        offered = view.offered
+        fields["offered"] = {"tier": int(offered.tier), "topic": offered.topic, "text": offered.text, **offered.fields}
+    turns: Sequence[Any] = view.talk.turns if view.talk else ()
+    said = [{"by": "author" if turn.by_author else "recipient", "step": turn.step, "text": turn.text} for turn in turns]
+    return {**fields, "turns": said}

@@ -1,0 +1,18 @@
+"""Forget what has run out: sessions, unlock shares, lapsed offers, old invitations. Run it once a day."""
+
+from __future__ import annotations
+
+import argparse
+
+
+def run(_arguments: argparse.Namespace) -> int:
+    """Returns 0."""
+    from couplebridge import create_app
+    from couplebridge.services import sessions, shares, sweep
+
+    with create_app().app_context():
+        sessions.sweep()
+        shares.sweep()
+        sweep.sweep()
+    print("Done.")
+    return 0

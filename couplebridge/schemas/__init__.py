@@ -1,0 +1,1 @@
+"""What a request may carry: typed, bounded, strict."""

@@ -1,0 +1,80 @@
+"""The only map from errors to HTTP: problem documents (RFC 9457). What was sent is never echoed."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from flask import Response
+from werkzeug.exceptions import HTTPException
+
+from couplebridge.errors import CoupleBridgeError, RateExceededError
+from couplebridge.security import quiet
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+# code: status, what a person may read
+PROBLEMS = {
+    "bad-shape": (422, "Something in this request is not as it must be."),
+    "bad-frames": (422, "This body is not made of frames as the protocol describes them."),
+    "too-large": (413, "This is more than one request may carry."),
+    "wrong-type": (415, "This content type is not read here."),
+    "no-session": (401, "You are not signed in, or your session has ended."),
+    "sign-in-failed": (401, "This did not open the account. Please check account code, name and passphrase."),
+    "proof-failed": (403, "The passphrase or the recovery code was not right."),
+    "cross-site": (403, "This request did not come from the app itself."),
+    "not-found": (404, "There is nothing here."),
+    "not-allowed": (405, "This cannot be done here."),
+    "conflict": (409, "Something newer is stored already."),
+    "two-open": (409, "Two offers are open already."),
+    "resting": (409, "This rests for a while."),
+    "not-in-this-state": (409, "This is not possible now."),
+    "already-paired": (409, "One of you is connected with somebody already."),
+    "bad-signature": (422, "This statement is not signed as it must be."),
+    "quota": (507, "The account holds as much as it may."),
+    "slow-down": (429, "There were too many tries. Please wait a little."),
+    "broken": (500, "Something went wrong on the server. Nothing was changed."),
+}
+
+# what Flask and Werkzeug raise themselves; any other of their errors is a request we cannot read
+_STATUS_CODES = {404: "not-found", 405: "not-allowed", 413: "too-large", 415: "wrong-type"}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error in one form."""
+    app.register_error_handler(CoupleBridgeError, _domain)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _fault)
+
+
+def problem(code: str, detail: str = "", **extra: Any) -> Response:
+    """The document for one of the codes of docs/protocol.md."""
+    status, words = PROBLEMS[code]
+    title = HTTPStatus(status).phrase
+    document = {"type": "about:blank", "title": title, "status": status, "code": code, "detail": detail or words}
+    return Response(json.dumps(document | extra), status=status, mimetype="application/problem+json")
+
+
+def _domain(error: CoupleBridgeError) -> Response:
+    if error.code == "broken":
+        return _fault(error)
+    response = problem(error.code, error.detail, **error.extra)
+    if isinstance(error, RateExceededError):
+        response.headers["Retry-After"] = str(error.retry_after_s)
+    # The cookie stays: a late 401 must not undo the sign-in that another tab has made meanwhile.
+    return response
+
+
+def _http(error: HTTPException) -> Response:
+    response = problem(_STATUS_CODES.get(error.code or 500, "bad-shape"))
+    allowed = getattr(error, "valid_methods", None)
+    if allowed:
+        response.headers["Allow"] = ", ".join(sorted(allowed))
+    return response
+
+
+def _fault(error: Exception) -> Response:
+    quiet.log_fault(error)
+    return problem("broken")

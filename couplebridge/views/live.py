@@ -1,0 +1,38 @@
+"""/api/live: one stream per device that says that the own feed moved."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app, request
+
+from couplebridge.security.membership import is_alive
+from couplebridge.security.sessions import current_caller
+from couplebridge.services.live import LiveStreams
+from couplebridge.views.shaped import EVENTS, shaped
+
+bp = Blueprint("live", __name__)
+_STREAMS = "couplebridge.live"
+
+
+@bp.record_once
+def _prepare(state: object) -> None:
+    app = state.app  # type: ignore[attr-defined]  # Flask gives its setup state
+    app.extensions[_STREAMS] = LiveStreams(app.config["LIVE_STREAMS_MAX"])
+
+
+@bp.get("/api/live")
+@shaped(answer=EVENTS)
+def stream() -> Response:
+    """Server-sent events until the session ends, or the client comes again after a while."""
+    if request.method == "HEAD":  # nobody would ever read the stream, nor close it and give its place back
+        return Response(mimetype=EVENTS)
+    app, caller = current_app._get_current_object(), current_caller()  # type: ignore[attr-defined]  # outlives the request
+
+    def alive() -> bool:
+        with app.app_context():
+            return is_alive(caller)
+
+    lasts_s, ping_s = app.config["LIVE_STREAM_S"], app.config["LIVE_PING_S"]
+    events = app.extensions[_STREAMS].open(caller.user_id, alive, lasts_s=lasts_s, ping_s=ping_s)
+    # a proxy that gathers an answer before it hands it on would hold back every event
+    headers = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
+    return Response(events, headers=headers, mimetype=EVENTS)

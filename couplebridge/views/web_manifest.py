@@ -1,0 +1,51 @@
+"""The web app manifest. Its short name says nothing to whoever looks at the home screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from couplebridge.release import Release
+
+# file, sizes, purpose
+ICONS = (
+    ("img/favicon.svg", "any", "any"),
+    ("img/icon-192.png", "192x192", "any"),
+    ("img/icon-512.png", "512x512", "any"),
+    ("img/maskable-512.png", "512x512", "maskable"),
+    ("img/monochrome-512.png", "512x512", "monochrome"),
+)
+PAPER_DAY, PAPER_NIGHT = "#f8f4ec", "#101b1d"  # --paper of static/css/tokens.css
+
+
+def web_manifest(release: Release) -> dict[str, Any]:
+    """The manifest with this release's icons."""
+    return {
+        "id": "/",
+        "name": "CoupleBridge",
+        "short_name": "Bridge",
+        "description": "A private journal, and a bridge for what you both choose to open.",
+        "lang": "en",
+        "dir": "auto",
+        "start_url": "/",
+        "scope": "/",
+        "display": "standalone",
+        "display_override": ["standalone", "minimal-ui"],
+        "orientation": "any",
+        "theme_color": PAPER_DAY,
+        "background_color": PAPER_DAY,
+        "color_scheme_dark": {"theme_color": PAPER_NIGHT, "background_color": PAPER_NIGHT},
+        # by POST, which the service worker answers: what is shared goes to the page and not to the server
+        "share_target": {
+            "action": "/share",
+            "method": "POST",
+            "enctype": "multipart/form-data",
+            "params": {"title": "title", "text": "text", "url": "url"},
+        },
+        "launch_handler": {"client_mode": "focus-existing"},
+        "icons": [_icon(release, *icon) for icon in ICONS if icon[0] in release.files],
+    }
+
+
+def _icon(release: Release, path: str, sizes: str, purpose: str) -> dict[str, str]:
+    kind = "image/svg+xml" if path.endswith(".svg") else "image/png"
+    return {"src": f"/s/{release.name}/{path}", "sizes": sizes, "type": kind, "purpose": purpose}

@@ -1,0 +1,2 @@
+export { generate, correction, mode } from "lean-qr";
+export { toSvg } from "lean-qr/extras/svg";

@@ -1,0 +1,81 @@
+"""./run shots [part of a name]: every screen at three sizes, light and dark, into ./shots/."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from couplebridge.demo.story import tell
+from scripts.shots import rare, walks
+from scripts.shots.album import Album
+from tests.browser.support import FLAGS, Phone, PhoneMaker, Server, new_phone
+
+FOLDER = Path(__file__).resolve().parents[2] / "shots"
+
+
+def main(arguments: list[str]) -> int:
+    """0 when every screen was reached and nothing was wrong with any."""
+    FOLDER.mkdir(exist_ok=True)
+    album = Album(FOLDER, only=arguments[0] if arguments else "")
+    phones: list[Phone] = []
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=FLAGS
+        )
+        server = Server(Path(folder) / "server")
+        server.start()
+
+        def make_phone(**options: Any) -> Phone:
+            phones.append(new_phone(browser, server.url, **options))
+            return phones[-1]
+
+        walk(album, server.url, make_phone)
+        seldom(album, server, Path(folder), make_phone)
+        browser.close()
+        server.stop()
+    album.wrong += [line for phone in phones for line in phone.surprises()]
+    for line in album.wrong:
+        print(line)
+    print(f"{album.taken} pictures in {FOLDER.name}/, {len(album.wrong)} things wrong")
+    return 1 if album.wrong else 0
+
+
+def walk(album: Album, url: str, make_phone: PhoneMaker) -> None:
+    """Every way through the app, in the order in which people come to them."""
+    print("The first minute")
+    walks.stranger(album, make_phone)
+    print("Two newcomers")
+    walks.newcomers(album, make_phone)
+    print("A couple with some months of life")
+    robin, jules = make_phone(), make_phone()
+    for phone, sign_in in zip((robin, jules), tell(url), strict=True):
+        phone.sign_in(walks.account_of(sign_in))
+    walks.author(album, robin)
+    print("The path")
+    walks.path(album, robin)
+    print("One offer, from the first choice to the listening turn")
+    # robin has one offer open already; a second one is the last that fits
+    walks.offering(album, robin, jules)
+    walks.settings(album, robin)
+
+
+def seldom(album: Album, server: Server, folder: Path, make_phone: PhoneMaker) -> None:
+    """What few people ever see, and must understand at once when they do. Spoils the server more and more."""
+    print("Other ways in, an iPhone, and what is not sent yet")
+    rare.ways_in(album, make_phone)
+    rare.on_an_iphone(album, make_phone)
+    account = rare.not_sent(album, make_phone)
+    print("A server that lost something, one that lies, and a newer one")
+    rare.sync_stopped(album, server, account, make_phone())
+    rare.key_changed(album, server, make_phone)
+    rare.newer_release(album, server, folder, make_phone())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,242 @@
+"""The ways through the app, one for each person of the pictures; each step shows one screen or one state of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from couplebridge.demo.story import SignIn
+from scripts.shots.album import Album
+from tests.browser import couple
+from tests.browser.support import PASSPHRASE, Account, Phone
+
+NewPhone = Callable[[], Phone]
+SETTINGS = {
+    "Names": "names", "When it locks": "locking", "Signed in on": "devices", "Add a phone": "add-device",
+    "Change the passphrase": "passphrase", "Show the recovery kit": "kit", "Recovery code": "recovery",
+    "Is this right for us?": "safety", "What this app cannot do": "security", "About": "about",
+    "Save a copy of everything": "export", "Leave the bridge": "leave", "Delete my account": "delete",
+}  # fmt: skip
+
+
+def stranger(album: Album, new_phone: NewPhone) -> None:
+    """Before one is in, and the first minute."""
+    phone = new_phone()
+    phone.open()
+    album.take(phone, "welcome")
+    for button, name in (
+        ("I have a link", "have-link"),
+        ("I have an account", "sign-in"),
+        ("Is this right for us?", "safety-outside"),
+    ):
+        phone.press(button)
+        phone.page.get_by_role("button", name="Back").wait_for()
+        album.take(phone, name)
+        phone.press("Back")
+        phone.says("Yours alone")
+    phone.press("Start on my own")
+    album.take(phone, "create-name")
+    phone.fill("Sign-in name", "shots-newcomer")
+    phone.press("Go on")
+    phone.fill("Passphrase", PASSPHRASE)
+    album.take(phone, "create-passphrase")
+    phone.press("Make my account")
+    phone.says("Your recovery kit")
+    album.take(phone, "create-kit")
+    code = phone.code("Your account code")
+    phone.press("I have it. Go on")
+    album.take(phone, "create-check")
+    phone.press("Back")
+    phone.confirm_kit(code)
+    phone.says("Today")
+
+
+def newcomers(album: Album, new_phone: NewPhone) -> None:
+    """Empty screens, the invitation, and the moment of being linked."""
+    alice, bob = new_phone(), new_phone()
+    alice.create_account("shots-alice")
+    bob.create_account("shots-bob")
+    album.take(alice, "today-empty")
+    for place in ("Mine", "Bridge", "Path"):
+        couple.goes_to(alice, place)
+        album.take(alice, f"{place.lower()}-empty")
+    couple.goes_to(alice, "Mine")
+    alice.press("More")
+    alice.page.get_by_role("menuitem", name="Bin").click()
+    album.take(alice, "bin-empty")
+    couple.goes_to(alice, "Bridge")
+    alice.press("Invite my partner")
+    album.take(alice, "invite-before")
+    link = couple.make_invitation(alice)
+    album.take(alice, "invite-open")
+    couple.goes_to(bob, "Bridge")
+    bob.press("I have an invitation")
+    album.take(bob, "join-ask")
+    bob.fill("The link", f"{bob.url}/join#AAAA")
+    bob.press("Look at the invitation")
+    album.take(bob, "join-wrong")
+    bob.fill("The link", link)
+    bob.press("Look at the invitation")
+    bob.page.get_by_label("I have read this, and the link came from my partner.", exact=True).wait_for()
+    album.take(bob, "join-checked")
+    couple.answers_invitation(bob)
+    bob.page.get_by_role("heading", name=couple.LINKED).wait_for()
+    album.take(bob, "join-linked")
+    bob.press("Compare the number")
+    album.take(bob, "safety-number")
+    couple.goes_to(bob, "Bridge")
+    album.take(bob, "bridge-linked-empty")
+
+
+def author(album: Album, phone: Phone) -> None:
+    """One with months of life in the journal."""
+    album.take(phone, "today")
+    couple.goes_to(phone, "Mine")
+    album.take(phone, "mine")
+    phone.page.get_by_label("Search in all you wrote").fill("soup")
+    album.take(phone, "mine-search")
+    phone.page.get_by_label("Search in all you wrote").fill("zebra crossing")
+    album.take(phone, "mine-nothing-found")
+    phone.press("Show everything")
+    phone.press("Choose by topic or feeling")
+    album.take(phone, "mine-filter")
+    phone.press("Show these")
+    phone.press("More")
+    phone.page.get_by_role("menuitem", name="Bin").click()
+    album.take(phone, "bin")
+    couple.goes_to(phone, "Mine")
+    phone.page.get_by_role("list", name="What you wrote").get_by_role("button").first.click()
+    phone.says("Page")
+    album.take(phone, "entry")
+    phone.press("More")
+    phone.page.get_by_role("menuitem", name="Earlier versions").click()
+    album.take(phone, "versions")
+    phone.press("Write")
+    album.take(phone, "write-quick")
+    couple.chooses(phone, "A whole page")
+    album.take(phone, "write-whole")
+    phone.press("Done")
+    couple.goes_to(phone, "Bridge")
+    album.take(phone, "bridge")
+    couple.goes_to(phone, "Path")
+    album.take(phone, "path")
+    opened = phone.page.locator("section", has=phone.page.get_by_role("heading", name="Open between you"))
+    opened.locator(".card__hit").first.click()
+    phone.says("Opened")
+    album.take(phone, "opened")
+
+
+def path(album: Album, phone: Phone) -> None:
+    """Steps, the list of therapists, side by side, the choice and the page."""
+    couple.goes_to(phone, "Path")
+    phone.page.get_by_role("button", name="Try one session").first.click()
+    phone.says("Step")
+    album.take(phone, "step")
+    phone.press("More")
+    phone.page.get_by_role("menuitem", name="Change it").click()
+    album.take(phone, "step-edit")
+    couple.goes_to(phone, "Path")
+    phone.press("More")
+    phone.page.get_by_role("menuitem", name="Change the order").click()
+    album.take(phone, "path-order")
+    phone.page.get_by_role("button", name="Done", exact=True).click()
+    phone.page.get_by_role("group", name="Whose path").get_by_text("Only mine", exact=True).click()
+    album.take(phone, "path-own")
+    phone.page.get_by_role("group", name="Whose path").get_by_text("Ours", exact=True).click()
+    phone.press("Therapists we look at")
+    album.take(phone, "list")
+    phone.page.get_by_role("button", name="Ada Linde").click()
+    album.take(phone, "card")
+    for button, name in (
+        ("Change the card", "card-edit"),
+        ("Ten questions for the first call", "call-sheet"),
+        ("A message to send", "message"),
+    ):
+        phone.press(button)
+        album.take(phone, name)
+        phone.press("Back")
+        phone.says("Card")
+    phone.press("Back")
+    for item, name in (
+        ("Compare two or three", "compare"),
+        ("Add from a file or an address", "add-cards"),
+        ("A page for the therapist", "summary"),
+    ):
+        phone.press("More")
+        phone.page.get_by_role("menuitem", name=item).click()
+        album.take(phone, name)
+        phone.press("Back")
+        phone.says("The list")
+    phone.page.get_by_role("button", name="Choose one together").click()
+    album.take(phone, "choice-begin")
+    phone.press("Begin")
+    phone.page.get_by_text("Only you see this.").wait_for()
+    album.take(phone, "choice-order")
+    phone.press("Stop this choice")
+    phone.page.get_by_role("dialog").get_by_role("button", name="Stop it").click()
+    phone.says("The list")
+
+
+def offering(album: Album, alice: Phone, bob: Phone) -> None:
+    """One offer from the first choice to the listening turn."""
+    couple.writes(
+        alice, "When the evening is quiet I notice that I wait for you to ask how my day was.", topic="Being heard"
+    )
+    couple.opens_page(alice, "When the evening is quiet")
+    alice.press("Offer this over the bridge")
+    album.take(alice, "offer-how-much")
+    alice.page.get_by_role("radio", name="All of it").check()
+    alice.press("Go on")
+    alice.page.get_by_label("A line to go with it").fill("It is about our evenings. Just listen, please.")
+    album.take(alice, "offer-cover")
+    alice.press("Go on")
+    album.take(alice, "offer-last-look")
+    alice.press("Offer it")
+    alice.says("Your offer")
+    album.take(alice, "outgoing")
+    couple.goes_to(bob, "Bridge")
+    bob.page.locator(".card", has_text="It is about our evenings").locator(".card__hit").click()
+    bob.says("For you")
+    album.take(bob, "incoming")
+    bob.press("At a good moment")
+    album.take(bob, "incoming-moment")
+    bob.press("Go back")
+    bob.press("I’m ready")
+    bob.page.get_by_role("heading", name="You said you are ready").wait_for()
+    album.take(bob, "incoming-ready")
+    alice.page.get_by_role("button", name="Open it to them now").wait_for()
+    album.take(alice, "outgoing-ready")
+    couple.opens_to_partner(alice)
+    bob.says("Opened")
+    album.take(bob, "opened-hearer")
+    couple.says_back(bob, "You would like me to ask how your day was.")
+    alice.page.get_by_text("Is this what you meant?").scroll_into_view_if_needed()
+    album.take(alice, "opened-is-that-it")
+    alice.press("More")
+    alice.page.get_by_role("menuitem", name="Put away").click()
+    album.take(alice, "opened-put-away")
+    alice.press("Leave it")
+
+
+def settings(album: Album, phone: Phone) -> None:
+    """Settings and what is behind each row, the lock, and the neutral page."""
+    couple.goes_to(phone, "Today")
+    for row, name in SETTINGS.items():
+        phone.press("Settings and good to know")
+        if name == "names":
+            album.take(phone, "settings")
+        phone.page.get_by_role("button", name=row).first.click()
+        phone.page.get_by_role("button", name="Back").wait_for()
+        album.take(phone, f"settings-{name}")
+        phone.press("Back")
+        phone.press("Back")
+        phone.says("Today")
+    phone.press("Lock")
+    phone.says("Locked")
+    album.take(phone, "lock")
+    phone.press("Hide now")
+    album.take(phone, "hidden")
+
+
+def account_of(sign_in: SignIn) -> Account:
+    """As the phones of the tests know it."""
+    return Account(sign_in.name, sign_in.passphrase, sign_in.account_code)

@@ -1,0 +1,72 @@
+"""./run test: JavaScript under Node first (a second), then pytest, browser tests included."""
+
+import os
+import socket
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from scripts.workflow import browser, environment, node
+from scripts.workflow.paths import PYTHON, ROOT
+from scripts.workflow.words import call, say
+
+POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/postgres"
+REDIS = "redis://127.0.0.1:6379/0"
+
+
+def answers(url: str, default_port: int) -> bool:
+    """True when something accepts a connection at the address of this URL."""
+    parts = urlsplit(url)
+    try:
+        socket.create_connection((parts.hostname or "127.0.0.1", parts.port or default_port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def describe(name: str, url: str, port: int) -> str:
+    parts = urlsplit(url)
+    where = f"{parts.hostname}:{parts.port or port}"
+    return f"{name} answers at {where}" if answers(url, port) else f"{name} does not answer at {where}"
+
+
+def stores_line(environ: Mapping[str, str]) -> str:
+    """One line that says which databases the server tests will run on."""
+    postgresql = describe("PostgreSQL", environ.get("TEST_DATABASE_URL", POSTGRESQL), 5432)
+    redis = describe("Redis", environ.get("TEST_REDIS_URL", REDIS), 6379)
+    return f"Databases: SQLite always; {postgresql}; {redis}. Server tests run on those that answer."
+
+
+def javascript(path: str) -> int:
+    """Run tests/js under Node's own runner; 0 when all pass."""
+    node.prepare_packages()
+    files = sorted((ROOT / "tests" / "js").rglob("*.test.js"))
+    if not files:
+        say("JavaScript: no tests/js/**/*.test.js")
+        return 0
+    say(f"JavaScript: {len(files)} files under Node {'.'.join(map(str, node.version(path)))}")
+    # from 22 on Node remarks on modules without a package.json; this project has none on purpose
+    quiet = ["--disable-warning=MODULE_TYPELESS_PACKAGE_JSON"] if node.version(path) >= (21, 3) else []
+    return call([path, *quiet, "--test", "--test-reporter=dot", *files])
+
+
+def python(arguments: list[str], chromium: str) -> int:
+    """Run pytest over everything, or over what the arguments name, on two processes."""
+    spread = (
+        [] if any(part.startswith("-n") or part == "--pdb" for part in arguments) else ["-n", "2", "--dist", "loadfile"]
+    )
+    return call([PYTHON, "-m", "pytest", *spread, *arguments], env={"CHROMIUM": chromium})
+
+
+def run(arguments: list[str]) -> int:
+    """Everything without arguments; with arguments pytest alone, as they say."""
+    environment.prepare("dev")
+    chromium = browser.prepare()
+    say(stores_line(os.environ))
+    failures = 0
+    if not arguments:
+        path = node.prepare()
+        failures = javascript(path) if path else 0
+    code = python(arguments, chromium)
+    if failures:
+        say("The JavaScript tests above did not pass.")
+    return code or failures

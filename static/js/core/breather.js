@@ -1,0 +1,32 @@
+/**
+ * Long work in small bites: gives a touch or a key its turn before the work goes on
+ * (performance: nothing blocks for more than 50 ms).
+ */
+
+const BITE_MS = 12;
+
+/** @returns {Promise<void>} after everything else that waits has had its turn */
+export function pause() {
+  return new Promise((resolve) => {
+    // Not setTimeout: browsers make a chain of those wait four milliseconds each.
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+/**
+ * @param {{ nowMs?: () => number, pause?: () => Promise<void> }} [deps] nowMs: monotonic
+ * @returns {() => Promise<void>} to be awaited between two pieces of work; pauses only when a bite is over
+ */
+export function createBreather({ nowMs = () => performance.now(), pause: rest = pause } = {}) {
+  let biteStartMs = nowMs();
+  return async () => {
+    if (nowMs() - biteStartMs < BITE_MS) return;
+    await rest();
+    biteStartMs = nowMs();
+  };
+}

@@ -1,0 +1,27 @@
+/**
+ * Work of which one run goes on at a time; whoever asks while it runs gets one more run after it, however often it was asked.
+ * @param {() => Promise<void>} work
+ * @returns {() => Promise<void>} resolves when nothing is left to do; rejects with what the work threw
+ */
+export function oneAtATime(work) {
+  /** @type {Promise<void> | null} */
+  let running = null;
+  let isAskedAgain = false;
+
+  async function run() {
+    try {
+      do {
+        isAskedAgain = false;
+        await work();
+      } while (isAskedAgain);
+    } finally {
+      running = null; // in the same breath as the last look, so that nobody asks in between and is not heard
+    }
+  }
+
+  return () => {
+    isAskedAgain = true;
+    running ??= run();
+    return running;
+  };
+}

@@ -1,0 +1,136 @@
+/**
+ * The session with the server behind an unlocked account. Owns the auth key while unlocked, so that
+ * an ended session can be renewed without asking; forgets it on lock. Remembers on the device that a
+ * session was ended, so that nobody asks for what is known to be gone. Being offline is no error here.
+ */
+
+import { toBase64url, wipe } from '../../core/bytes.js';
+import { observable } from '../../core/observable.js';
+import { ApiProblem, NetworkError } from '../../net/errors.js';
+import { SignInRefusedError } from '../errors.js';
+import { finishSignIn } from './sign-in.js';
+
+/** @typedef {import('../../core/bytes.js').Bytes} Bytes */
+/** @typedef {"unknown" | "signed-in" | "signed-out"} SessionState */
+
+/** @typedef {{ slotType: number, find: Bytes, auth: Bytes }} Way find 16, auth 32, secret: what signs in again */
+
+const ENDED = 'session-ended';
+
+/**
+ * @param {{
+ *   api: import('../../net/api.js').Api, store: import('../../store/store.js').Store,
+ *   device: () => import('./ways-in.js').Device | null, label: () => string,
+ * }} deps
+ */
+export function createSession({ api, store, device, label }) {
+  /** @type {import('../../core/observable.js').Observable<SessionState>} */
+  const state = observable(/** @type {SessionState} */ ('unknown'));
+  /** @type {Way | null} */
+  let way = null;
+  /** The server knows this account, and not by this way in: asking again would only be a wrong try more. */
+  let isRefused = false;
+  /** @type {Promise<boolean> | null} */
+  let renewing = null;
+
+  api.onSessionEnded(() => {
+    state.value = 'signed-out';
+    void remember(true);
+  });
+
+  /** A device without an account remembers nothing of one. @param {boolean} isEnded */
+  async function remember(isEnded) {
+    if (device()) await store.setMeta(ENDED, isEnded || null);
+  }
+
+  async function hasSession() {
+    // Its 401 would be an error in the console of everybody who comes back after Hide now.
+    if (await store.meta(ENDED)) return false;
+    try {
+      await api.request('GET', '/session');
+      return true;
+    } catch (problem) {
+      if (problem instanceof ApiProblem && problem.code === 'no-session') return false;
+      throw problem;
+    }
+  }
+
+  /** @returns {Promise<boolean>} */
+  async function signInAgain() {
+    const own = device();
+    if (!own || !way || isRefused) return false;
+    const { slotType, find, auth } = way;
+    const json = { find: toBase64url(find), slot_type: slotType, auth: toBase64url(auth), label: label(), device_token: own.deviceToken };
+    try {
+      await finishSignIn(api, json);
+      await remember(false);
+      return true;
+    } catch (problem) {
+      if (!(problem instanceof SignInRefusedError)) throw problem;
+      // The passphrase was changed elsewhere; the next unlock with the new one brings the new slot.
+      isRefused = true;
+      return false;
+    }
+  }
+
+  async function renew() {
+    try {
+      const isIn = (await hasSession()) || (await signInAgain());
+      state.value = isIn ? 'signed-in' : 'signed-out';
+      return isIn;
+    } catch (problem) {
+      if (problem instanceof NetworkError) {
+        // Signed out a moment ago, perhaps; what it would be now nobody could say.
+        state.value = 'unknown';
+        return false;
+      }
+      if (problem instanceof ApiProblem) return false;
+      throw problem;
+    }
+  }
+
+  /** @returns {Promise<void>} */
+  function ended() {
+    api.forgetSession();
+    state.value = 'signed-out';
+    return remember(true);
+  }
+
+  return {
+    state,
+    /** @param {Way} fresh */
+    keepWay(fresh) {
+      [way, isRefused] = [fresh, false];
+    },
+    forget() {
+      if (way) wipe(way.auth);
+      [way, isRefused] = [null, false];
+    },
+    /** @returns {boolean} what this device was opened with does not sign in any more */
+    isRefused: () => isRefused,
+    started() {
+      state.value = 'signed-in';
+      return remember(false);
+    },
+    /** The promise is of the note on this device; nobody has to wait for it. */
+    ended,
+    /** Tells the server too; offline, or signed out already, are both fine for someone who leaves. @param {{ keepalive?: boolean }} [options] */
+    async end(options) {
+      const telling = api.request('DELETE', '/session', options).catch(unlessGone);
+      await Promise.all([telling, ended()]);
+    },
+    /** One at a time. @returns {Promise<boolean>} whether the server knows us now; false also when offline */
+    ensure() {
+      if (api.hasCsrf()) return Promise.resolve(true);
+      renewing ??= renew().finally(() => {
+        renewing = null;
+      });
+      return renewing;
+    },
+  };
+}
+
+/** @param {unknown} problem */
+function unlessGone(problem) {
+  if (!(problem instanceof NetworkError || problem instanceof ApiProblem)) throw problem;
+}

@@ -1,0 +1,42 @@
+/**
+ * Keeps in the vault what the account's other devices and an export need of the ways in: the account
+ * code, so that a device that was opened with the recovery code alone learns it, and the recovery
+ * slot, so that an export made anywhere opens with the recovery code. Neither is sent in any other way.
+ */
+
+import { fromBase64url, toBase64url } from '../core/bytes.js';
+
+/**
+ * @param {{
+ *   account: Pick<import('./account/account.js').Account, "device" | "keyring" | "adoptAccountCode" | "recoveryTold">,
+ *   vault: Pick<import('./vault/vault.js').Vault, "singleton">,
+ * }} deps
+ */
+export function createCodeKeeper({ account, vault }) {
+  const own = vault.singleton('account');
+
+  /** @param {Record<string, any>} fields */
+  const keep = (fields) => own.put({ v: 1, type: 'account', ...fields });
+
+  async function settleCode() {
+    const kept = own.get()?.accountCode ?? null;
+    const code = account.device.value?.accountCode ?? null;
+    if (code && !kept) await keep({ accountCode: toBase64url(code) });
+    if (!code && kept) await account.adoptAccountCode(fromBase64url(kept));
+  }
+
+  async function settleRecovery() {
+    const untold = account.device.value?.untoldRecovery;
+    if (untold === undefined) return;
+    await keep({ recoverySlot: untold ? toBase64url(untold) : null });
+    await account.recoveryTold(untold);
+  }
+
+  return {
+    /** To be called when the vault is ready and the first sync is over, and after the recovery code was made or removed. */
+    async settle() {
+      await settleCode();
+      await settleRecovery();
+    },
+  };
+}

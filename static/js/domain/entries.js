@@ -1,0 +1,36 @@
+/** The shape of an entry (protocol.md, "What is inside a private record"), its limits and what a new one looks like. */
+import { TextTooLongError } from './errors.js';
+
+/** @typedef {{ id: string, fields: Record<string, any>, revision?: number, unsent?: boolean }} Entry */
+
+export const TEXT_FIELDS = Object.freeze(['happened', 'felt', 'beneath', 'longing', 'part']);
+export const MAX_TEXT_CHARACTERS = 20_000;
+
+/**
+ * @param {string} nowIso
+ * @param {Record<string, any>} fields
+ * @returns {Record<string, any>} a whole entry
+ * @throws {TextTooLongError}
+ */
+export function newEntry(nowIso, fields) {
+  checkTexts(fields);
+  return {
+    kind: 'concern', happenedOn: null, happened: '', felt: '', feelings: [], beneath: '', longing: '', part: '',
+    topic: null, size: null, tags: [], safeToRaise: null, binnedAt: null,
+    ...fields, v: 1, type: 'entry', createdAt: nowIso, editedAt: nowIso,
+  };
+}
+
+/** @param {Record<string, any>} fields @throws {TextTooLongError} */
+export function checkTexts(fields) {
+  if (TEXT_FIELDS.some((name) => [...(fields[name] ?? '')].length > MAX_TEXT_CHARACTERS)) throw new TextTooLongError();
+}
+
+/**
+ * @param {Record<string, any>} before
+ * @param {Record<string, any>} fields
+ * @returns {Record<string, any>} only those that differ
+ */
+export function changedFields(before, fields) {
+  return Object.fromEntries(Object.entries(fields).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])));
+}

@@ -1,0 +1,80 @@
+/** What a feature can refuse, each with a code for the screens and a sentence for the person. */
+
+import { CoupleBridgeError } from '../core/errors.js';
+import { t } from '../core/i18n.js';
+
+/** An error whose message may be shown as it is. */
+export class DomainError extends CoupleBridgeError {
+  /** @param {string} code @param {string} message a sentence through t() @param {ErrorOptions} [options] */
+  constructor(code, message, options) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** The passphrase (or recovery code) does not open this account. */
+export class WrongPassphraseError extends DomainError {
+  /** @param {ErrorOptions} [options] */
+  constructor(options) {
+    super('wrong-passphrase', t('That did not open it. Please look at what you typed and try again.'), options);
+  }
+}
+
+/** Name, code or passphrase do not fit; which of them is told to nobody. */
+export class SignInRefusedError extends DomainError {
+  /** @param {ErrorOptions} [options] */
+  constructor(options) {
+    super('sign-in-refused', t('That did not match. Please check the name, the code and the passphrase.'), options);
+  }
+}
+
+/** This device was opened with a passphrase that was the right one once (docs/threat-model.md). */
+export class PassphraseChangedError extends DomainError {
+  /** @param {ErrorOptions} [options] */
+  constructor(options) {
+    super('passphrase-changed', t('Your passphrase was changed on another device. Please lock this one and unlock it with the new passphrase. Nothing was lost.'), options);
+  }
+}
+
+/** What the server sent fails our checks (safety.md, O3, M3, M2, M4); nothing of it was used. */
+export class ServerAnswerRefusedError extends DomainError {
+  /** @param {ErrorOptions} [options] */
+  constructor(options) {
+    super('server-answer-refused', t('The server sent something that does not fit your account, so it was not used. What you have on this device is still here.'), options);
+  }
+}
+
+/** There are no keys in memory. */
+export class AccountLockedError extends DomainError {
+  constructor() {
+    super('locked', t('It is locked. Please unlock it first. What you saved is still here.'));
+  }
+}
+
+/** There is no account on this device. */
+export class AccountMissingError extends DomainError {
+  constructor() {
+    super('no-account', t('There is no account on this device yet.'));
+  }
+}
+
+/** An account was opened with the recovery code and its account code is not known on this device. */
+export class AccountCodeMissingError extends DomainError {
+  constructor() {
+    super('no-account-code', t('This device does not know your account code. Please sign in with it once.'));
+  }
+}
+
+/** A text is longer than 20,000 characters (protocol.md, What is inside a private record). */
+export class TextTooLongError extends DomainError {
+  constructor() {
+    super('text-too-long', t('This text is too long to be kept in one piece. Please make two of it.'));
+  }
+}
+
+/** The record that should be changed is not there, or not any more. */
+export class RecordMissingError extends DomainError {
+  constructor() {
+    super('record-missing', t('This is not here any more.'));
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * What was typed and not yet saved in the moment of a lock. Nothing waits for it: it is sealed with a
+ * reference of its own to the key, as the keys go, and only sealed bytes go on to the disk. The next
+ * unlock puts it where it belongs. Owns the sealed bytes on this device; never anything readable.
+ */
+
+import { fromUtf8, utf8, wipe } from '../core/bytes.js';
+import { CacheUnopenableError } from '../core/errors.js';
+import { tuple } from '../crypto/encoding.js';
+
+/** @typedef {import('../core/bytes.js').Bytes} Bytes */
+/** @typedef {import('../crypto/keyring.js').Keyring} Keyring */
+/** @typedef {import('./journal.js').Unsaved} Unsaved */
+
+const KEY = 'lastWords';
+const CONTEXT = tuple('last-words');
+
+/**
+ * @param {object} deps
+ * @param {Pick<import('./account/account.js').Account, "keyring" | "onLeaving">} deps.account
+ * @param {Pick<import('../store/store.js').Store, "meta" | "changeMeta">} deps.store
+ * @param {Pick<import('./journal.js').Journal, "leave" | "catchUp">} deps.journal
+ */
+export function createLastWords({ account, store, journal }) {
+  /** @type {Set<Promise<void>>} */
+  const underWay = new Set();
+  /** Sealed, and refused by the disk: tried again while this page lives. @type {Bytes[]} */
+  let stranded = [];
+
+  account.onLeaving(() => {
+    const keyring = account.keyring();
+    const unsaved = journal.leave();
+    if (!keyring || unsaved.length === 0) return;
+    const going = keep(seal(keyring, unsaved)).finally(() => underWay.delete(going));
+    underWay.add(going);
+  });
+
+  /** @param {Promise<Bytes>} sealing */
+  async function keep(sealing) {
+    const sealed = await sealing;
+    try {
+      await store.changeMeta(KEY, (/** @type {Bytes[] | null} */ kept) => [...(kept ?? []), sealed]);
+    } catch {
+      // Nobody is there to be told; `settle` still has it.
+      stranded.push(sealed);
+    }
+  }
+
+  return {
+    /** After the vault was loaded: what was typed before the lock is put where it belongs. */
+    async settle() {
+      await Promise.all(underWay);
+      const keyring = account.keyring();
+      if (!keyring) return;
+      const kept = /** @type {Bytes[]} */ ((await store.meta(KEY)) ?? []);
+      const held = stranded;
+      for (const sealed of [...kept, ...held]) await journal.catchUp(await open(keyring, sealed));
+      stranded = stranded.filter((sealed) => !held.includes(sealed));
+      // Another tab may have added its own since.
+      if (kept.length > 0) await store.changeMeta(KEY, (/** @type {Bytes[] | null} */ now) => (now ?? []).slice(kept.length));
+    },
+  };
+}
+
+/** @param {Keyring} keyring @param {Unsaved[]} unsaved @returns {Promise<Bytes>} the seal has begun when this returns */
+function seal(keyring, unsaved) {
+  const text = utf8(JSON.stringify(unsaved));
+  return keyring.sealCache(text, CONTEXT).finally(() => wipe(text));
+}
+
+/** @param {Keyring} keyring @param {Bytes} sealed @returns {Promise<Unsaved[]>} */
+async function open(keyring, sealed) {
+  try {
+    return JSON.parse(fromUtf8(await keyring.openCache(sealed, CONTEXT)));
+  } catch (problem) {
+    // Damaged, or of another account that was on this device: nobody here can ever read it.
+    if (problem instanceof CacheUnopenableError) return [];
+    throw problem;
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * Everything of mine as a letter to oneself: dates, a heading for each part, plain words. Pure.
+ * Of the other person it holds what was opened, and nothing beyond. Made inert: no text becomes a link, a picture or HTML.
+ */
+import { formatDate } from '../core/i18n.js';
+import { t } from '../core/i18n.js';
+import { feelingLabel } from './feelings.js';
+import { topicLabel } from './topics.js';
+
+/** @typedef {{ fields: Record<string, any> }} Entry */
+/** @typedef {import('./path/steps.js').Step} Step */
+/** @typedef {import('./bridge/views.js').OpenedView & { turns: { by: 'me' | 'partner', step: string, text: string }[] }} Opened */
+
+const LONG_DATE = /** @type {const} */ ({ dateStyle: 'full' });
+
+const partHeadings = () => ({
+  happened: t('What happened'),
+  felt: t('What I felt'),
+  beneath: t('Beneath it'),
+  longing: t('What I long for'),
+  part: t('My own part'),
+});
+
+/** @param {string} text @returns {string} the same words, in which nothing of Markdown acts */
+const inert = (text) => text.replace(/[\\<[`]/g, '\\$&').replace(/^(\s*)([#>+-]|\d+\.)/gm, '$1\\$2');
+
+/** @param {string} text @returns {string} */
+const quoted = (text) => inert(text).split('\n').map((line) => `> ${line}`).join('\n');
+
+/** @param {string} iso */
+const day = (iso) => formatDate(Date.parse(iso), LONG_DATE);
+
+/** @param {Record<string, any>} fields @returns {string[]} */
+function parts(fields) {
+  const written = Object.entries(partHeadings()).filter(([name]) => fields[name]);
+  const feelings = (fields.feelings ?? []).map((/** @type {string} */ id) => feelingLabel(id) ?? id).join(', ');
+  return [...(feelings ? [`*${feelings}*`] : []), ...written.flatMap(([name, heading]) => [`### ${heading}`, inert(fields[name])])];
+}
+
+/** @param {Entry} entry @returns {string[]} */
+function letter({ fields }) {
+  const topic = topicLabel(fields.topic);
+  const happenedOn = fields.happenedOn ? [t('It happened on {day}.', { day: day(fields.happenedOn) })] : [];
+  const tags = fields.tags?.length ? [fields.tags.map((/** @type {string} */ tag) => `#${inert(tag)}`).join(' ')] : [];
+  return [`## ${day(fields.createdAt)}${topic ? ` · ${topic}` : ''}`, ...happenedOn, ...parts(fields), ...tags];
+}
+
+/** @param {Opened} opened @param {string} partner @returns {string[]} */
+function openedLetter({ by, openedAt, topic, text, fields, turns }, partner) {
+  const label = topicLabel(topic);
+  const shared = [text, ...Object.keys(partHeadings()).map((name) => fields[name])].filter(Boolean);
+  const feelings = (fields.feelings ?? []).map((/** @type {string} */ id) => feelingLabel(id) ?? id).join(', ');
+  const heading = by === 'me' ? t('What I told') : t('What {partner} told me', { partner });
+  const spoken = turns.map((turn) => `${turn.by === 'me' ? t('I') : partner} (${stepWord(turn.step)})${turn.text ? `:\n${quoted(turn.text)}` : ''}`);
+  return [`## ${day(openedAt)} · ${heading}`, ...(label ? [label] : []), ...(feelings ? [`*${inert(feelings)}*`] : []), ...shared.map(quoted), ...spoken];
+}
+
+/** @param {string} step */
+function stepWord(step) {
+  if (step === 'heard') return t('said back');
+  if (step === 'yes') return t('yes, that’s it');
+  return step === 'not-quite' ? t('not quite') : t('answered');
+}
+
+/** @param {Step} step */
+const stepLine = ({ title, isDone }) => `- [${isDone ? 'x' : ' '}] ${inert(title.replaceAll(/\s+/g, ' '))}`;
+
+/**
+ * @param {{ entries: Entry[], bin: Entry[], opened: Opened[], steps: Step[], partnerName: string, nowMs: number }} mine
+ * @returns {string} Markdown
+ */
+export function journalMarkdown({ entries, bin, opened, steps, partnerName, nowMs }) {
+  const partner = inert(partnerName || t('my partner'));
+  const told = opened.length > 0 ? [`# ${t('What was opened between us')}`, ...opened.flatMap((one) => openedLetter(one, partner))] : [];
+  const path = steps.length > 0 ? [`# ${t('The path')}`, steps.map(stepLine).join('\n')] : [];
+  const thrown = bin.length > 0 ? [`# ${t('In the bin')}`, ...bin.flatMap(letter)] : [];
+  const opening = [`# ${t('What I wrote')}`, t('Written out on {day}. Whoever has this file can read it.', { day: formatDate(nowMs, LONG_DATE) })];
+  return `${[...opening, ...entries.flatMap(letter), ...told, ...path, ...thrown].join('\n\n')}\n`;
+}

@@ -1,0 +1,27 @@
+/** The person's own settings, one private record. Owns the defaults; nobody else ever sees these. */
+
+import { observable } from '../core/observable.js';
+import { same } from '../core/same.js';
+
+/** @typedef {{ name: string, partnerName: string, awayMinutes: number, idleMinutes: number, paused: boolean, installOffered: boolean, kitToKeep: boolean }} Settings kitToKeep: shown once, and not confirmed yet */
+/** @typedef {ReturnType<typeof createSettings>} SettingsRoom */
+
+/** @type {Readonly<Settings>} */
+export const DEFAULTS = Object.freeze({ name: '', partnerName: '', awayMinutes: 2, idleMinutes: 5, paused: false, installOffered: false, kitToKeep: false });
+
+/** @param {{ vault: Pick<import('./vault/vault.js').Vault, "singleton" | "version"> }} deps */
+export function createSettings({ vault }) {
+  const own = vault.singleton('settings');
+  const value = observable(/** @type {Settings} */ ({ ...DEFAULTS }));
+  vault.version.subscribe(() => {
+    const { v, type, ...saved } = own.get() ?? { v: 1, type: 'settings' };
+    const next = /** @type {Settings} */ ({ ...DEFAULTS, ...saved });
+    if (!same(next, value.value)) value.value = next;
+  });
+
+  return {
+    value,
+    /** @param {Partial<Settings>} patch @returns {Promise<string>} on disk */
+    save: (patch) => own.put({ ...patch, v: 1, type: 'settings' }),
+  };
+}

@@ -1,0 +1,100 @@
+/**
+ * What the screens need of the browser and of the release's own files: saving a file, the list of
+ * common passphrases, help lines, installing. Used by parts.js alone.
+ */
+
+import { observable } from './core/observable.js';
+import { assess, parseCommon } from './domain/passphrase.js';
+
+const DATA = new URL('../data/', import.meta.url);
+const REVOKE_AFTER_MS = 60_000;
+
+/** @param {string} name a file of the release @returns {Promise<Response>} */
+async function ownFile(name) {
+  const response = await fetch(new URL(name, DATA));
+  if (!response.ok) throw new Error(`${name} of this release is missing`);
+  return response;
+}
+
+export function createPassphrase() {
+  /** @type {Promise<Set<string>> | null} */
+  let common = null;
+  return {
+    /** @param {string} passphrase secret, stays here @param {string} [name] */
+    async assess(passphrase, name) {
+      common ??= ownFile('common-passphrases.txt').then((response) => response.text()).then(parseCommon);
+      common.catch(() => (common = null)); // asked for again next time
+      return assess(passphrase, await common, name);
+    },
+  };
+}
+
+/** @returns {Promise<import('./ui/app-types.js').HelpLine[]>} out of everybody's bundle: no request of its own once installed */
+export async function loadHelpLines() {
+  return (await (await ownFile('help-lines.json')).json()).lines;
+}
+
+/** @param {import('./net/api.js').Api} api */
+export function createRelease(api) {
+  const name = document.querySelector('meta[name="couplebridge-release"]')?.getAttribute('content') ?? '';
+  return {
+    name,
+    /** @returns {Promise<Record<string, string>>} SHA-256 of each file, as the server says; to be compared with what is published */
+    hashes: async () => (await api.request('GET', '/release')).json.files,
+  };
+}
+
+export function createFiles() {
+  return {
+    /** @param {Uint8Array | string} content @param {string} name @param {string} mime @returns {Promise<"shared" | "saved" | "cancelled">} */
+    async save(content, name, mime) {
+      const file = new File([/** @type {BlobPart} */ (content)], name, { type: mime });
+      // Downloads do not leave an app on the home screen of an iPhone; the share sheet does.
+      if (isStandalone() && navigator.canShare?.({ files: [file] })) return share(file);
+      const url = URL.createObjectURL(file);
+      const link = document.createElement('a');
+      [link.href, link.download] = [url, name];
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(url), REVOKE_AFTER_MS);
+      return 'saved';
+    },
+  };
+}
+
+/** @param {File} file @returns {Promise<"shared" | "cancelled">} */
+async function share(file) {
+  try {
+    await navigator.share({ files: [file] });
+    return 'shared';
+  } catch (problem) {
+    if (problem instanceof DOMException && problem.name === 'AbortError') return 'cancelled';
+    throw problem;
+  }
+}
+
+const isStandalone = () => matchMedia('(display-mode: standalone)').matches || Boolean(/** @type {any} */ (navigator).standalone);
+
+export function createInstall() {
+  const isIos = /iPhone|iPad/.test(navigator.userAgent);
+  const way = observable(/** @type {"none" | "prompt" | "ios"} */ (isIos && !isStandalone() ? 'ios' : 'none'));
+  /** @type {any} */
+  let offer = null;
+  window.addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault();
+    offer = event;
+    way.value = 'prompt';
+  });
+  window.addEventListener('appinstalled', () => {
+    offer = null;
+    way.value = 'none';
+  });
+  return {
+    way,
+    /** @returns {Promise<boolean>} */
+    async prompt() {
+      const { outcome } = (await offer?.prompt()) ?? { outcome: 'dismissed' };
+      [offer, way.value] = [null, 'none'];
+      return outcome === 'accepted';
+    },
+  };
+}

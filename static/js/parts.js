@@ -1,0 +1,133 @@
+/**
+ * The composition root: builds the parts and hands them to the screens. Owns no rule of its own;
+ * with main.js it is the only place that knows the browser's globals and which part needs which.
+ */
+
+import { systemClock } from './core/clock.js';
+import { createAccount } from './domain/account/account.js';
+import { createChoice } from './domain/choice/choice.js';
+import { createCodeKeeper } from './domain/code-keeper.js';
+import { allTyped, createDrafting } from './domain/drafting.js';
+import { createDeviceLink } from './domain/device-link.js';
+import { createLockTimer } from './domain/lock-timer.js';
+import { createSettings } from './domain/settings.js';
+import { createSync } from './domain/sync/sync.js';
+import { createVault } from './domain/vault/vault.js';
+import { createAsk } from './domain/bridge/asking.js';
+import { createBridge } from './domain/bridge.js';
+import { createExport } from './domain/export.js';
+import { createJournal } from './domain/journal.js';
+import { createLastWords } from './domain/last-words.js';
+import { createPairing } from './domain/pairing.js';
+import { createSteps } from './domain/path/steps.js';
+import { createSummary } from './domain/path/summary.js';
+import { createSearch } from './domain/search.js';
+import { createNotes } from './domain/shared/notes.js';
+import { createShortlist } from './domain/shortlist/cards.js';
+import { createDirectory } from './domain/shortlist/directory.js';
+import { createShared } from './domain/shared/shared.js';
+import { createToday } from './domain/today.js';
+import { createApi } from './net/api.js';
+import { createLive } from './net/live.js';
+import { createUpdates } from './net/updates.js';
+import { createFiles, createInstall, createPassphrase, createRelease, loadHelpLines } from './extras.js';
+import { deviceLabel, pageOf, wirePage } from './page.js';
+import { openDatabase } from './store/database.js';
+import { createStore } from './store/store.js';
+import { createWorkerPolicy, SERVICE_WORKER_URL } from './trusted-types.js';
+
+/** @typedef {ReturnType<typeof createApp>} App what the screens are handed */
+
+const STRETCHER_URL = new URL('./crypto/argon2-worker.js', import.meta.url).href;
+const [CHANNEL_NAME, TABS_NAME] = ['couplebridge', 'couplebridge-tabs'];
+
+const timers = {
+  /** @param {() => void} fn @param {number} ms */
+  set: (fn, ms) => setTimeout(fn, ms),
+  /** @param {any} handle */
+  clear: (handle) => clearTimeout(handle),
+};
+/** @param {() => void} work */
+const whenIdle = (work) => void ('requestIdleCallback' in globalThis ? requestIdleCallback(work) : setTimeout(work, 2_000));
+
+const workerUrl = createWorkerPolicy({
+  trustedTypes: /** @type {any} */ (globalThis).trustedTypes,
+  workerUrls: [SERVICE_WORKER_URL, STRETCHER_URL],
+});
+
+/** @param {string} name */
+const channelOf = (name) => ('BroadcastChannel' in globalThis ? new BroadcastChannel(name) : null);
+
+/** @template T @param {import('./domain/shared/shared.js').Shared} shared @param {(deps: { things: import('./domain/shared/things.js').Things }) => T} create @returns {{ ours: T, own: T }} */
+const forBoth = (shared, create) => ({ ours: create({ things: shared.ours }), own: create({ things: shared.own }) });
+
+/** @param {import('./store/store.js').Store} store */
+function createApp(store) {
+  const clock = systemClock;
+  const api = createApi({ fetch: (...request) => fetch(...request) });
+  const makeWorker = () => new Worker(workerUrl(STRETCHER_URL), { type: 'module' });
+  const account = createAccount({ api, store, makeWorker, label: () => deviceLabel(navigator.userAgent), channel: channelOf(TABS_NAME) });
+  const vault = createVault({ account, store, clock, whenIdle });
+  const locks = navigator.locks ? { request: (/** @type {string} */ name, /** @type {() => Promise<any>} */ work) => navigator.locks.request(name, work) } : null;
+  const sync = createSync({ api, store, vault, account, locks, timers });
+  const settings = createSettings({ vault });
+  const lockTimer = createLockTimer({ clock, settings, timers, onExpire: () => void account.lock({ isByItself: true }) });
+  const live = createLive({ EventSource: globalThis.EventSource, onMoved: () => void sync.now(), page: pageOf(document, window), timers });
+  const updates = createUpdates({
+    serviceWorker: navigator.serviceWorker, url: workerUrl(SERVICE_WORKER_URL), reload: () => location.reload(),
+  });
+  const journal = createJournal({ vault, clock });
+  const drafting = createDrafting({ vault, clock });
+  const lastWords = createLastWords({ account, store, journal: allTyped(journal, drafting) });
+  const pairing = createPairing({ api, account, vault, sync, clock, appUrl: location.origin });
+  const shared = createShared({ api, account, vault, sync, pairing, timers });
+  const [steps, notes, shortlist, summary] = [forBoth(shared, createSteps), forBoth(shared, createNotes), forBoth(shared, createShortlist), forBoth(shared, createSummary)];
+  const directory = createDirectory({ ask: createAsk({ api, account }), account });
+  const choice = createChoice({ things: shared.ours, vault });
+  const bridge = createBridge({ api, account, vault, sync, pairing, clock, store });
+  const exporter = createExport({ account, vault, store, sync, journal, bridge, shared, steps, clock });
+  const today = createToday({ journal, pairing, bridge, settings });
+  const codeKeeper = createCodeKeeper({ account, vault });
+  const deviceLink = createDeviceLink({ appUrl: location.origin });
+  const extras = { deviceLink, passphrase: createPassphrase(), files: createFiles(), release: createRelease(api), helpLines: loadHelpLines, install: createInstall() };
+  return { clock, account, vault, sync, settings, lockTimer, live, updates, journal, drafting, lastWords, search: createSearch(), pairing, shared, steps, notes, shortlist, summary, choice, directory, bridge, exporter, today, codeKeeper, ...extras };
+}
+
+/** @param {App} app what happens between unlock and lock */
+function followAccount({ account, vault, sync, live, lockTimer, lastWords, codeKeeper }) {
+  account.state.subscribe((state) => {
+    if (state === 'unlocked') void open();
+    else close();
+  });
+
+  account.device.subscribe((device) => {
+    if (device?.untoldRecovery !== undefined && vault.ready.value) void codeKeeper.settle();
+  });
+
+  async function open() {
+    lockTimer.start();
+    await vault.load();
+    await lastWords.settle();
+    await sync.begin();
+    if (!account.keyring()) return;
+    live.start();
+    await codeKeeper.settle();
+  }
+
+  function close() {
+    live.stop();
+    lockTimer.stop();
+  }
+}
+
+/** @returns {Promise<App>} in the state that this device remembers: new, locked or, where the owner chose so, unlocked */
+export async function startApp() {
+  const database = await openDatabase(indexedDB);
+  const app = createApp(createStore(database, { channel: channelOf(CHANNEL_NAME) }));
+  await app.account.start();
+  followAccount(app);
+  wirePage(app, { document, window });
+  void app.account.tryStayUnlocked();
+  void app.updates.start();
+  return app;
+}

@@ -1,0 +1,55 @@
+/**
+ * The shape of what main.js hands to the screens. Types only: nothing here runs.
+ * Screens get it with `useApp()`.
+ */
+
+/**
+ * @typedef {object} Files
+ * @property {(content: Uint8Array | string, name: string, mime: string) => Promise<"shared" | "saved" | "cancelled">} save
+ *   share sheet where the phone has one for files, a download elsewhere; to be called right after a press
+ */
+/**
+ * @typedef {object} HelpLine
+ * @property {string} country BCP 47 region, such as "US" or "GB-SCT"
+ * @property {string} name
+ * @property {string} number
+ * @property {string} [text] a second way, such as a number to text to
+ * @property {string | null} checked_on day on which a person called it, or null
+ */
+/**
+ * @typedef {object} Install
+ * @property {import("../core/observable.js").Observable<"none" | "prompt" | "ios">} way how this device could keep the app
+ * @property {() => Promise<boolean>} prompt the browser's own question; whether it was taken
+ */
+/**
+ * @typedef {object} App
+ * @property {import("../core/clock.js").Clock} clock
+ * @property {import("../domain/account/account.js").Account} account
+ * @property {import("../domain/vault/vault.js").Vault} vault
+ * @property {import("../domain/sync/sync.js").Sync} sync
+ * @property {import("../domain/settings.js").SettingsRoom} settings
+ * @property {ReturnType<typeof import("../domain/lock-timer.js").createLockTimer>} lockTimer
+ * @property {import("../domain/journal.js").Journal} journal
+ * @property {import("../domain/drafting.js").Drafting} drafting
+ * @property {ReturnType<typeof import("../domain/search.js").createSearch>} search
+ * @property {import("../domain/pairing.js").Pairing} pairing
+ * @property {import("../domain/bridge.js").Bridge} bridge
+ * @property {import("../domain/shared/shared.js").Shared} shared
+ * @property {{ ours: import("../domain/path/steps.js").Steps, own: import("../domain/path/steps.js").Steps }} steps
+ * @property {import("../domain/choice/choice.js").Choice} choice
+ * @property {ReturnType<typeof import("../domain/shortlist/directory.js").createDirectory>} directory
+ * @property {{ ours: import("../domain/path/summary.js").Summary, own: import("../domain/path/summary.js").Summary }} summary
+ * @property {{ ours: import("../domain/shortlist/cards.js").Shortlist, own: import("../domain/shortlist/cards.js").Shortlist }} shortlist
+ * @property {{ ours: ReturnType<typeof import("../domain/shared/notes.js").createNotes>, own: ReturnType<typeof import("../domain/shared/notes.js").createNotes> }} notes
+ * @property {ReturnType<typeof import("../domain/export.js").createExport>} exporter
+ * @property {ReturnType<typeof import("../domain/today.js").createToday>} today
+ * @property {ReturnType<typeof import("../domain/device-link.js").createDeviceLink>} deviceLink
+ * @property {{ isWaiting: import("../core/observable.js").Observable<boolean>, apply: () => void }} updates a new release is on this device and waits
+ * @property {{ assess: (passphrase: string, name?: string) => Promise<import("../domain/passphrase.js").Assessment> }} passphrase the list of common ones is loaded when first asked
+ * @property {Files} files
+ * @property {{ name: string, hashes: () => Promise<Record<string, string>> }} release
+ * @property {() => Promise<HelpLine[]>} helpLines
+ * @property {Install} install
+ */
+
+export {};

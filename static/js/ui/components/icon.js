@@ -1,0 +1,43 @@
+/** One icon, drawn in the colour of the words beside it. */
+import { classes, html, signal } from "../view.js";
+
+/** @typedef {import("./icon-paths.js").IconName} IconName */
+
+/** What the first screen shows; the others come behind it, so that it need not wait for them. */
+export const FIRST_PATHS = {
+  lock: "M6 10.5h12a1 1 0 0 1 1 1V19a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 19v-7.5a1 1 0 0 1 1-1ZM8 10.5V8a4 4 0 0 1 8 0v2.5M12 14.5v2",
+  leave: "M10 4H6a1.5 1.5 0 0 0-1.5 1.5v13A1.5 1.5 0 0 0 6 20h4M15 8l4 4-4 4M19 12H9.5",
+  back: "M14.5 5.5 8 12l6.5 6.5",
+  info: "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16ZM12 11.5V16M12 8.2h.01",
+};
+
+const paths = signal(/** @type {Partial<Record<IconName, string>>} */ (FIRST_PATHS));
+let isAsked = false;
+
+/** Once, at the first icon that is not there; until they come its place is kept free. */
+async function fetchTheOthers() {
+  if (isAsked) return;
+  isAsked = true;
+  paths.value = (await import("./icon-paths.js")).ICON_PATHS;
+}
+
+/** These turn round where the writing runs from right to left. @type {Set<IconName>} */
+const POINTS_ALONG_THE_LINE = new Set(["back", "forward", "undo", "leave"]);
+
+/**
+ * @param {{ name: IconName, size?: "small" | "normal" | "large", label?: string }} props
+ *   label: give one only where no words stand beside the icon
+ */
+export function Icon({ name, size = "normal", label }) {
+  const hidden = label === undefined;
+  const path = paths.value[name];
+  if (path === undefined) void fetchTheOthers();
+  return html`<svg
+    class=${classes("icon", `icon--${size}`, POINTS_ALONG_THE_LINE.has(name) && "icon--along")}
+    viewBox="0 0 24 24"
+    aria-hidden=${hidden ? "true" : undefined}
+    role=${hidden ? undefined : "img"}
+    aria-label=${label}
+    focusable="false"
+  ><path d=${path} /></svg>`;
+}

@@ -1,0 +1,42 @@
+/**
+ * "Your passphrase, please": asked afresh before anything that whoever holds an unlocked phone must not
+ * do (safety.md, P8). Whoever came in with the recovery code is asked for that, until they set a passphrase.
+ */
+import { t } from "../core/i18n.js";
+import { useAttempt } from "./attempt.js";
+import { Button, ButtonRow } from "./components/button.js";
+import { TextField } from "./components/field.js";
+import { PassphraseField } from "./components/passphrase-field.js";
+import { useApp } from "./shell.js";
+import { html, useState } from "./view.js";
+
+/**
+ * @param {{
+ *   onSubmit: (typed: string) => Promise<unknown>, submitLabel: string, label?: string, hint?: string,
+ *   danger?: boolean, disabled?: boolean, autofocus?: boolean, children?: import("./view.js").Children,
+ * }} props children: stand between the field and the button
+ */
+export function FreshPassphrase({ onSubmit, submitLabel, label, hint, danger, disabled, autofocus, children }) {
+  const isCode = useApp().account.opensWith() === "recovery-code";
+  const [typed, setTyped] = useState("");
+  const [turn, setTurn] = useState(0);
+  const { run, isBusy, problem, clear } = useAttempt(async () => {
+    await onSubmit(typed);
+    setTyped("");
+    setTurn(turn + 1);
+  });
+  const field = {
+    value: typed, error: problem, autofocus, enterKeyHint: "go",
+    onInput: (/** @type {string} */ value) => (setTyped(value), clear()),
+  };
+  return html`<form class="stack" onSubmit=${(/** @type {Event} */ event) => {
+    event.preventDefault();
+    void run();
+  }}>
+    ${isCode
+      ? html`<${TextField} key=${turn} ...${field} label=${t("Recovery code")} hint=${t("You came in with it and have no new passphrase on this phone yet.")} voice="code" autocapitalize="characters" />`
+      : html`<${PassphraseField} key=${turn} ...${field} label=${label ?? t("Passphrase")} hint=${hint} />`}
+    ${children}
+    <${ButtonRow}><${Button} type="submit" kind=${danger ? "danger" : "primary"} busy=${isBusy} disabled=${disabled || typed === ""}>${submitLabel}<//><//>
+  </form>`;
+}

@@ -1,0 +1,83 @@
+/**
+ * The calm line above a place: a sign-in, a stopped sync, what is not on the server yet, a new release, the offer to install.
+ * One at a time, so that with large text it leaves room for the place itself.
+ */
+import { t, tn } from "../core/i18n.js";
+import { Banner } from "./components/banner.js";
+import { useShell } from "./shell.js";
+import { useObservable } from "./use-observable.js";
+import { html } from "./view.js";
+
+/**
+ * The sign-in comes first: a line that cannot be closed would keep it from its reader (safety.md, P8).
+ * @param {{ app: import("./app-types.js").App, place: import("./components/tab-bar.js").Place }} props
+ */
+export function Notices({ app, place }) {
+  const notices = [useDeviceNotice(), useSyncNotice(app), useUpdateNotice(app), useInstallNotice(app, place)];
+  return notices.find((notice) => notice !== null) ?? null;
+}
+
+/**
+ * Closed for this unlock; the next one starts anew.
+ * @param {string} name
+ */
+function useClosing(name) {
+  const { closedNotices } = useShell();
+  return {
+    isClosed: closedNotices.value.includes(name),
+    close: () => void (closedNotices.value = [...closedNotices.value, name]),
+  };
+}
+
+function useDeviceNotice() {
+  const { newDevices, router } = useShell();
+  const { isClosed, close } = useClosing("device");
+  if (newDevices.value.length === 0 || isClosed) return null;
+  return html`<${Banner} kind="warn" icon="phone" onDismiss=${close}
+    action=${{ label: t("Look"), onPress: () => router.go("settings-devices") }}>${t("A new phone or browser signed in to your account.")}<//>`;
+}
+
+/** @param {import("./app-types.js").App} app */
+function useSyncNotice(app) {
+  const { router } = useShell();
+  const { state, unsent, problem } = useObservable(app.sync.status);
+  const action = { label: t("What this means"), onPress: () => router.go("sync-state") };
+  if (state === "stopped") return html`<${Banner} kind="danger" action=${action}>${t("Keeping up with the server has stopped. What you wrote is on this phone.")}<//>`;
+  if (state !== "offline" || (unsent === 0 && !problem)) return null;
+  // Whatever stands in the way: what has not left this phone is said as well.
+  const waiting = unsent > 0 && tn("Not on the server yet: {n} change. It is saved on this phone.", "Not on the server yet: {n} changes. They are saved on this phone.", unsent);
+  return html`<${Banner} icon="cloud-off" action=${action}>${[problem, waiting].filter(Boolean).join(" ")}<//>`;
+}
+
+/** @param {import("./app-types.js").App} app */
+function useUpdateNotice(app) {
+  const { beforeUpdate } = useUpdate(app);
+  const { isClosed, close } = useClosing("update");
+  if (!useObservable(app.updates.isWaiting) || isClosed) return null;
+  return html`<${Banner} icon="refresh" onDismiss=${close}
+    action=${{ label: t("Use it now"), onPress: beforeUpdate }}>${t("A newer version is ready. You will be asked for your passphrase again.")}<//>`;
+}
+
+/** @param {import("./app-types.js").App} app */
+function useUpdate(app) {
+  const { lock } = useShell();
+  return {
+    /** Locks first, which saves what is being typed. */
+    async beforeUpdate() {
+      await lock();
+      app.updates.apply();
+    },
+  };
+}
+
+/** Once, after the first entry. @param {import("./app-types.js").App} app @param {import("./components/tab-bar.js").Place} place */
+function useInstallNotice(app, place) {
+  const { router } = useShell();
+  const way = useObservable(app.install.way);
+  const { installOffered } = useObservable(app.settings.value);
+  useObservable(app.vault.version);
+  if (place !== "today" || way === "none" || installOffered || app.journal.entries().length === 0) return null;
+  const done = () => void app.settings.save({ installOffered: true });
+  return html`<${Banner} icon="phone" onDismiss=${done}
+    action=${{ label: t("Show me how"), onPress: () => (done(), router.go("install")) }}>${t("You can keep Bridge on your home screen. It opens faster there, also without a network.")}<//>`;
+}

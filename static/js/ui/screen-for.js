@@ -1,0 +1,105 @@
+/** Shows the screen on top of the stack: loads its file, keeps the owner's screens behind the lock, moves the focus. */
+import { t } from "../core/i18n.js";
+import { PlainFrame } from "./components/frame.js";
+import { ROOTS, SCREENS } from "./screens.js";
+import { html, useEffect, useErrorBoundary, useLayoutEffect, useState } from "./view.js";
+
+/** @typedef {import("./app-types.js").App} App */
+/** @typedef {import("./shell.js").Shell} Shell */
+/**
+ * @template T
+ * @typedef {import("./view.js").SignalOf<T>} SignalOf
+ */
+
+/** Screens that were loaded already, by name. @type {Map<string, any>} */
+const loaded = new Map();
+/** Above all others: the partner's key is not the one that was agreed on. */
+const STOP = "stopped";
+
+/** @param {{ shell: Shell, ready: SignalOf<App | null>, failed: SignalOf<string | null>, isFirstVisit: boolean }} props */
+export function ScreenFor({ shell, ready, failed, isFirstVisit }) {
+  const { screen, params, key } = shell.router.current.value;
+  const app = ready.value;
+  const state = useFollowed(app?.account.state ?? null);
+  const pairing = useFollowed(app?.pairing.state ?? null);
+  if (failed.value !== null) return html`<${Broken} shell=${shell} words=${failed.value} />`;
+  if (!app && !(isFirstVisit && screen === ROOTS.new)) return html`<${Waiting} shell=${shell} />`;
+  if (pairing?.kind === "stopped" && pairing.why === "key-changed" && state === "unlocked") return html`<${Loaded} key=${STOP} name=${STOP} shell=${shell} params=${{}} />`;
+  const isAllowed = SCREENS[screen]?.for === "anyone" || isFor(SCREENS[screen], state);
+  return html`<${Loaded} key=${key} name=${isAllowed ? screen : ROOTS[state ?? "new"]} shell=${shell} params=${params} />`;
+}
+
+/**
+ * @param {import("./screens.js").ScreenEntry | undefined} entry
+ * @param {import("../domain/account/account.js").AccountState | null} state
+ */
+function isFor(entry, state) {
+  if (entry?.for === "outside") return state !== "unlocked" || entry.staysOnUnlock;
+  return state === "unlocked" && entry !== undefined;
+}
+
+/** @param {{ name: string, shell: Shell, params: Record<string, any> }} props */
+function Loaded({ name, shell, params }) {
+  const [Screen, setScreen] = useState(() => loaded.get(name) ?? null);
+  const [problem] = useErrorBoundary((error) => reportError(error));
+  const [loadProblem, setLoadProblem] = useState(false);
+  useEffect(() => {
+    let isWanted = true;
+    if (!Screen) {
+      SCREENS[name].load().then((found) => {
+        loaded.set(name, found);
+        if (isWanted) setScreen(() => found);
+      }, (error) => {
+        if (isWanted) setLoadProblem(true);
+        reportError(error);
+      });
+    }
+    return () => void (isWanted = false);
+  }, [name]);
+  useArrival(Boolean(Screen), shell);
+  if (problem || loadProblem) return html`<${Broken} shell=${shell} words=${t("This screen could not be shown. Nothing was lost.")} />`;
+  if (!Screen) return html`<${Waiting} shell=${shell} />`;
+  return html`<${Screen} params=${params} />`;
+}
+
+/**
+ * The focus goes to the heading, the page to where it was left.
+ * @param {boolean} isThere @param {Shell} shell
+ */
+function useArrival(isThere, shell) {
+  useLayoutEffect(() => {
+    if (!isThere) return;
+    window.scrollTo(0, shell.router.current.value.scrollY);
+    const wanted = /** @type {HTMLElement | null} */ (document.querySelector("[autofocus], [data-screen-title]"));
+    wanted?.focus({ preventScroll: true });
+  }, [isThere]);
+}
+
+/** @param {{ shell: Shell }} props */
+function Waiting({ shell }) {
+  return html`<${PlainFrame} title="" onHide=${shell.hide}>
+    <p class="note" role="status">${t("One moment")}</p>
+  <//>`;
+}
+
+/** @param {{ shell: Shell, words: string }} props */
+function Broken({ shell, words }) {
+  return html`<${PlainFrame} title=${t("Bridge")} onHide=${shell.hide}>
+    <div class="stack">
+      <p role="alert">${words}</p>
+      <button type="button" class="button button--primary" onClick=${() => location.reload()}>${t("Load again")}</button>
+    </div>
+  <//>`;
+}
+
+/**
+ * As useObservable, for something that may not be there yet.
+ * @template T
+ * @param {import("../core/observable.js").Observable<T> | null} observable
+ * @returns {T | null}
+ */
+function useFollowed(observable) {
+  const [value, setValue] = useState(/** @type {T | null} */ (observable?.value ?? null));
+  useLayoutEffect(() => observable?.subscribe((next) => setValue(/** @type {any} */ (() => next))), [observable]);
+  return value;
+}

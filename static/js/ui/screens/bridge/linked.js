@@ -1,0 +1,97 @@
+/** The bridge of a couple: what is to be heard, what was offered, and what is open. */
+import { t } from "../../../core/i18n.js";
+import { useApp, useRouter } from "../../shell.js";
+import { useObservable } from "../../use-observable.js";
+import { html } from "../../view.js";
+import { BridgeScene } from "../../components/bridge-scene.js";
+import { Button, ButtonRow } from "../../components/button.js";
+import { Card } from "../../components/card.js";
+import { EmptyState } from "../../components/empty-state.js";
+import { harmless, partnerName } from "../parts/person-words.js";
+import { offerTitle } from "../parts/offer-words.js";
+import { RefusedUses } from "./after-link.js";
+import { OpenedList } from "./opened-list.js";
+
+/** @typedef {import("../../../domain/bridge.js").IncomingView} IncomingView */
+/** @typedef {import("../../../domain/bridge.js").OutgoingView} OutgoingView */
+
+/** @param {{ state: import("../../../domain/pairing.js").PairingState }} props */
+export function Linked({ state }) {
+  const { bridge } = useApp();
+  const incoming = useObservable(bridge.incoming);
+  const outgoing = useObservable(bridge.outgoing);
+  const opened = useObservable(bridge.opened);
+  const now = incoming.filter(({ answer }) => answer !== "not-now");
+  const later = incoming.filter(({ answer }) => answer === "not-now");
+  const isEmpty = incoming.length + outgoing.length + opened.length === 0;
+  return html`<div class="stack stack--loose">
+    <${RefusedUses} count=${state.numberCompared ? 0 : state.refusedUses ?? 0} />
+    ${!state.numberCompared && html`<${CompareNumber} />`}
+    ${isEmpty ? html`<${NothingOnIt} />` : html`
+      <div class="crossing__scene"><${BridgeScene} ...${sceneOf(now, outgoing)} /></div>
+      <${Incoming} offers=${now} title=${t("For you")} />
+      <${Outgoing} offers=${outgoing} />
+      <${OpenedList} atMost=${3} />
+      <${Incoming} offers=${later} title=${t("Kept for another time")} isQuiet />
+      <${OfferMore} />`}
+  </div>`;
+}
+
+/**
+ * @param {IncomingView[]} incoming
+ * @param {OutgoingView[]} outgoing
+ * @returns {{ state: import("../../components/bridge-scene.js").CrossingState, from: "here" | "there" }}
+ */
+function sceneOf(incoming, outgoing) {
+  const [first] = [...incoming, ...outgoing];
+  const state = !first || first.state === "refused" ? "still" : first.state;
+  return { state, from: incoming.length > 0 ? "there" : "here" };
+}
+
+function CompareNumber() {
+  const router = useRouter();
+  return html`<${Card} icon="key" tone="soft" title=${t("Compare your safety number")}
+    meta=${t("Once, when you are together. It shows that nobody came between you.")} onPress=${() => router.go("safety-number")} />`;
+}
+
+/** @param {{ offers: IncomingView[], title: string, isQuiet?: boolean }} props */
+function Incoming({ offers, title, isQuiet }) {
+  const app = useApp();
+  const router = useRouter();
+  if (offers.length === 0) return null;
+  return html`<section class="stack stack--tight"><h2 class="section-title">${title}</h2>
+    ${offers.map(({ id, state, says, cover }) => html`<${Card} key=${id} level=${3} icon=${state === "refused" ? "warn" : "bridge"}
+      tone=${isQuiet || state === "refused" ? "plain" : "accent"}
+      title=${state === "offered" ? t("{partner} has something to tell you", { partner: partnerName(app) }) : says}
+      meta=${cover?.line && html`<bdi class="own-line">${harmless(cover.line)}</bdi>`} onPress=${() => router.go("incoming", { id })} />`)}
+  </section>`;
+}
+
+/** @param {{ offers: OutgoingView[] }} props */
+function Outgoing({ offers }) {
+  const router = useRouter();
+  if (offers.length === 0) return null;
+  return html`<section class="stack stack--tight"><h2 class="section-title">${t("Offered by you")}</h2>
+    ${offers.map((offer) => html`<${OutgoingCard} key=${offer.id} offer=${offer} onPress=${() => router.go("outgoing", { id: offer.id })} />`)}
+  </section>`;
+}
+
+/** @param {{ offer: OutgoingView, onPress: () => void }} props */
+function OutgoingCard({ offer, onPress }) {
+  const { text, own } = offerTitle(offer);
+  return html`<${Card} level=${3} own=${own} title=${text} tone=${offer.askRelease ? "accent" : "plain"} meta=${offer.says} onPress=${onPress} />`;
+}
+
+function NothingOnIt() {
+  const router = useRouter();
+  return html`<${EmptyState} title=${t("Nothing is on the bridge")}
+    action=${html`<${ButtonRow}><${Button} kind="primary" icon="mine" onPress=${() => router.go("mine")}>${t("Choose a page to offer")}<//><//>`}>
+    <p>${t("Open one of your pages and offer it: only its topic, one sentence, or all of it. Your partner says when they are ready to hear it.")}</p>
+    <p>${t("What they offer to you shows up here.")}</p>
+  <//>`;
+}
+
+function OfferMore() {
+  const router = useRouter();
+  return html`<p class="note">${t("To offer something, open one of your pages.")} <${Button} kind="quiet" onPress=${() => router.go("mine")}>${t("Go to my pages")}<//></p>`;
+}

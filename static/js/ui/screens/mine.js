@@ -1,0 +1,90 @@
+/** Mine: everything a person wrote, found as they type. */
+import { t, tn } from "../../core/i18n.js";
+import { wordsFor } from "../attempt.js";
+import { useApp, useRouter } from "../shell.js";
+import { useObservable } from "../use-observable.js";
+import { html, useEffect, useState } from "../view.js";
+import { Screen } from "../screen.js";
+import { Button, IconButton } from "../components/button.js";
+import { EmptyState } from "../components/empty-state.js";
+import { WindowedList } from "../components/list.js";
+import { Menu } from "../components/menu.js";
+import { SearchField } from "../components/search-field.js";
+import { Skeleton } from "../components/skeleton.js";
+import { EntryRow } from "./mine/entry-row.js";
+import { ActiveFilters, FilterSheet } from "./mine/filters.js";
+import { rowsByMonth } from "./mine/months.js";
+import { lookFor, useLook } from "./mine/look.js";
+import { useFound } from "./mine/use-found.js";
+
+/** @typedef {import("./mine/months.js").MineRow} MineRow */
+
+export function MineScreen() {
+  const { vault, journal } = useApp();
+  const router = useRouter();
+  const ready = useObservable(vault.ready);
+  useEffect(() => {
+    if (ready) void journal.purgeOld().catch(wordsFor);
+  }, [ready]);
+  const more = html`<${Menu} label=${t("More")} items=${[{ label: t("Bin"), icon: "bin", onPress: () => router.go("bin") }]} />`;
+  return html`<${Screen} place="mine" title=${t("Mine")} actions=${more}>
+    ${ready ? html`<${Journal} />` : html`<${Skeleton} count=${4} />`}
+  <//>`;
+}
+
+function Journal() {
+  const look = useLook();
+  const { entries, found } = useFound(look);
+  if (entries.length === 0) return html`<${NothingYet} />`;
+  return html`<div class="mine">
+    <${Looking} look=${look} count=${found.length} />
+    ${found.length > 0 ? html`<${Found} found=${found} />` : html`<${NothingFound} />`}
+  </div>`;
+}
+
+/** @param {{ look: import("./mine/look.js").Look, count: number }} props */
+function Looking({ look, count }) {
+  const [choosing, setChoosing] = useState(false);
+  const isNarrowed = look.query.trim() !== "" || look.topic !== null || look.feeling !== null;
+  return html`<div class="stack stack--tight">
+    <div class="mine__search">
+      <${SearchField} label=${t("Search in all you wrote")} value=${look.query} onInput=${(/** @type {string} */ query) => lookFor({ query })}
+        found=${isNarrowed ? foundWords(count) : ""} />
+      <${IconButton} icon="filter" tone="plain" label=${t("Choose by topic or feeling")} pressed=${Boolean(look.topic || look.feeling)}
+        onPress=${() => setChoosing(true)} />
+    </div>
+    <${ActiveFilters} look=${look} />
+    <${FilterSheet} open=${choosing} look=${look} onClose=${() => setChoosing(false)} />
+  </div>`;
+}
+
+/** @param {number} count */
+const foundWords = (count) => (count === 0 ? t("No page found") : tn("One page found", "{n} pages found", count));
+
+/** @param {{ found: import("../../domain/entries.js").Entry[] }} props */
+function Found({ found }) {
+  const { clock } = useApp();
+  const router = useRouter();
+  const nowMs = clock.nowMs();
+  return html`<${WindowedList} label=${t("What you wrote")} items=${rowsByMonth(found, nowMs)} guessPx=${104}
+    keyOf=${(/** @type {MineRow} */ row) => row.key}
+    renderRow=${(/** @type {MineRow} */ row) => ("month" in row
+      ? html`<h2 class="month">${row.month}</h2>`
+      : html`<${EntryRow} entry=${row.entry} nowMs=${nowMs} onPress=${() => router.go("entry", { id: row.entry.id })} />`)} />`;
+}
+
+function NothingFound() {
+  return html`<${EmptyState} icon="search" title=${t("Nothing here has these words")}
+    action=${html`<${Button} onPress=${() => lookFor({ query: "", topic: null, feeling: null })}>${t("Show everything")}<//>`}>
+    <p>${t("Try a shorter word, or look without a topic or feeling. What is in the bin is not searched.")}</p>
+  <//>`;
+}
+
+function NothingYet() {
+  const router = useRouter();
+  return html`<${EmptyState} icon="mine" title=${t("This place is yours alone")}
+    action=${html`<${Button} kind="primary" icon="write" onPress=${() => router.go("write")}>${t("Write the first page")}<//>`}>
+    <p>${t("Write down what weighs on you: a feeling and a topic are enough. Nobody sees it unless you choose to offer it, one page at a time.")}</p>
+    <p>${t("It is kept sealed on this phone, and sealed on the server.")}</p>
+  <//>`;
+}

@@ -1,0 +1,21 @@
+/** One entry in a list: its first words, its day, its feelings. */
+import { t } from "../../../core/i18n.js";
+import { topicLabel } from "../../../domain/topics.js";
+import { html } from "../../view.js";
+import { Card } from "../../components/card.js";
+import { entryDay, entryTitle, feelingWords } from "../parts/entry-words.js";
+
+const SHOWN_FEELINGS = 3;
+
+/** @param {{ entry: import("../../../domain/entries.js").Entry, nowMs: number, onPress: () => void }} props */
+export function EntryRow({ entry: { fields }, nowMs, onPress }) {
+  const { text, own } = entryTitle(fields);
+  // Where nothing was written the feelings are the title already.
+  const feelings = own ? feelingWords(fields).slice(0, SHOWN_FEELINGS) : [];
+  const topic = own ? topicLabel(fields.topic) : null;
+  const meta = html`<span>${entryDay(fields, nowMs)}</span>
+    ${fields.kind === "safety" && html`<span class="tag">${t("Only ever for me")}</span>`}
+    ${topic && html`<span class="tag tag--accent">${topic}</span>`}
+    ${feelings.map((word) => html`<span class="tag" key=${word}>${word}</span>`)}`;
+  return html`<${Card} own=${own} title=${text} level=${3} meta=${meta} onPress=${onPress} />`;
+}

@@ -1,0 +1,33 @@
+/**
+ * What is being looked for. It outlives the screen, so that coming back from an entry shows the same list, and goes with
+ * the lock: a search says as much about a person as what they wrote.
+ */
+import { useApp } from "../../shell.js";
+import { signal, useEffect } from "../../view.js";
+
+/** @typedef {{ query: string, topic: string | null, feeling: string | null }} Look */
+
+/** @type {Look} */
+const EVERYTHING = Object.freeze({ query: "", topic: null, feeling: null });
+const look = signal(EVERYTHING);
+/** Whose lock is listened to already. @type {WeakSet<object>} */
+const followed = new WeakSet();
+
+/** @returns {Look} */
+export function useLook() {
+  const { account, search } = useApp();
+  useEffect(() => {
+    if (followed.has(account)) return;
+    followed.add(account);
+    account.onLock(() => {
+      lookFor(EVERYTHING);
+      search.forget();
+    });
+  }, [account, search]);
+  return look.value;
+}
+
+/** @param {Partial<Look>} change */
+export function lookFor(change) {
+  look.value = { ...look.value, ...change };
+}

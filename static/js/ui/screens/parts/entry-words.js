@@ -1,0 +1,38 @@
+/** How an entry is named in a list: by its first words, or by what was chosen where nothing was written. */
+import { formatRelativeDay, t } from "../../../core/i18n.js";
+import { TEXT_FIELDS } from "../../../domain/entries.js";
+import { feelingLabel } from "../../../domain/feelings.js";
+import { topicLabel } from "../../../domain/topics.js";
+import { harmless } from "./person-words.js";
+
+/** @typedef {Record<string, any>} Fields */
+
+const TITLE_CHARACTERS = 160;
+
+/**
+ * @param {Fields} fields
+ * @returns {{ text: string, own: boolean }} own: the person's words, not ours
+ */
+export function entryTitle(fields) {
+  const written = TEXT_FIELDS.map((name) => String(fields[name] ?? "").trim()).find((text) => text !== "");
+  if (written) return { text: firstLine(written), own: true };
+  const chosen = [...feelingWords(fields), topicLabel(fields.topic)].filter(Boolean).join(", ");
+  return { text: chosen ? chosen[0].toLocaleUpperCase() + chosen.slice(1) : t("A page without words yet"), own: false };
+}
+
+/** @param {Fields} fields @returns {string[]} of the feelings that this version knows */
+export function feelingWords(fields) {
+  return (fields.feelings ?? []).map(feelingLabel).filter(Boolean);
+}
+
+/** @param {Fields} fields @param {number} nowMs @returns {string} the day it is about, in words */
+export function entryDay(fields, nowMs) {
+  return formatRelativeDay(Date.parse(fields.createdAt), nowMs);
+}
+
+/** @param {string} text */
+function firstLine(text) {
+  const line = harmless(text).split("\n", 1)[0];
+  const characters = [...line];
+  return characters.length > TITLE_CHARACTERS ? `${characters.slice(0, TITLE_CHARACTERS).join("")}…` : line;
+}

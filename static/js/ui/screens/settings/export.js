@@ -1,0 +1,49 @@
+/** Taking everything along: sealed, or plain for other programs. */
+import { t } from "../../../core/i18n.js";
+import { useAttempt } from "../../attempt.js";
+import { Button, ButtonRow } from "../../components/button.js";
+import { RadioList } from "../../components/radio-list.js";
+import { FreshPassphrase } from "../../fresh-passphrase.js";
+import { Screen } from "../../screen.js";
+import { useShell } from "../../shell.js";
+import { html, useState } from "../../view.js";
+import { FieldError } from "../../components/field.js";
+
+/** @typedef {"json" | "markdown"} PlainKind */
+
+export function ExportScreen() {
+  return html`<${Screen} title=${t("A copy of everything")}><div class="stack stack--loose"><${SealedCopy} /><${PlainCopy} /></div><//>`;
+}
+
+function SealedCopy() {
+  const { app, toasts } = useShell();
+  const { run, isBusy, problem } = useAttempt(async () => told(toasts, await app.files.save(await app.exporter.sealedFile(), "bridge.cbx", "application/octet-stream")));
+  return html`<section class="stack">
+    <h2>${t("Sealed")}</h2>
+    <p class="note">${t("One file that nobody can read without your passphrase and account code, or your recovery code. Good for keeping. It can be opened without any server.")}</p>
+    <${FieldError} text=${problem} />
+    <${ButtonRow}><${Button} kind="primary" icon="download" busy=${isBusy} onPress=${() => void run()}>${t("Save the sealed file")}<//><//>
+  </section>`;
+}
+
+function PlainCopy() {
+  const { app, toasts } = useShell();
+  const [kind, setKind] = useState(/** @type {PlainKind} */ ("markdown"));
+  return html`<section class="stack">
+    <h2>${t("Plain")}</h2>
+    <p class="plain-text">${t("Anyone who finds this file can read it. Think of where your phone keeps downloads, and who looks there.")}</p>
+    <${RadioList} legend=${t("What kind")} value=${kind} onChange=${setKind} options=${[
+      { value: "markdown", label: t("A text to read"), hint: t("Markdown: opens in any text program.") },
+      { value: "json", label: t("Data for programs"), hint: t("JSON: complete, for other programs.") },
+    ]} />
+    <${FreshPassphrase} key=${kind} submitLabel=${t("Save the plain file")} onSubmit=${async (/** @type {string} */ passphrase) => {
+      const [text, name, mime] = kind === "json" ? [await app.exporter.plainJson(passphrase), "bridge.json", "application/json"] : [await app.exporter.markdown(passphrase), "bridge.md", "text/markdown"];
+      told(toasts, await app.files.save(text, name, mime));
+    }} />
+  </section>`;
+}
+
+/** @param {import("../../components/toast.js").Toasts} toasts @param {"shared" | "saved" | "cancelled"} outcome */
+function told(toasts, outcome) {
+  if (outcome !== "cancelled") toasts.show({ text: t("The file is made.") });
+}

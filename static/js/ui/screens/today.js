@@ -1,0 +1,57 @@
+/** Today: the low sun, and at most three things, the next gentle one first. */
+import { formatDate, t } from "../../core/i18n.js";
+import { useApp, useRouter } from "../shell.js";
+import { useObservable } from "../use-observable.js";
+import { Screen } from "../screen.js";
+import { html } from "../view.js";
+import { Card } from "../components/card.js";
+import { Skeleton } from "../components/skeleton.js";
+
+/** @typedef {import("../../domain/today.js").TodayItem} TodayItem */
+/** @typedef {import("../components/icon.js").IconName} IconName */
+
+/** Where each kind of thing leads, and how it is drawn. @type {Record<TodayItem["kind"], { screen: string, icon: IconName }>} */
+const KINDS = {
+  kit: { screen: "settings-kit", icon: "key" },
+  ready: { screen: "outgoing", icon: "bridge" },
+  turn: { screen: "opened", icon: "listen" },
+  incoming: { screen: "incoming", icon: "bridge" },
+  number: { screen: "safety-number", icon: "key" },
+  write: { screen: "write", icon: "write" },
+  stopped: { screen: "bridge", icon: "warn" },
+};
+
+export function TodayScreen() {
+  const { clock, settings, vault } = useApp();
+  const { name } = useObservable(settings.value);
+  const ready = useObservable(vault.ready);
+  const nowMs = clock.nowMs();
+  return html`<${Screen} place="today" title=${t("Today")}>
+    <div class="today">
+      <div class="today__hello"><div class="hero hero--small" role="presentation"></div></div>
+      <div class="stack stack--tight">
+        <p class="today__words">${greeting(new Date(nowMs).getHours(), name)}</p>
+        <p class="today__day">${formatDate(nowMs, { weekday: "long", day: "numeric", month: "long" })}</p>
+      </div>
+      ${ready ? html`<${Things} />` : html`<${Skeleton} kind="card" count=${2} />`}
+    </div>
+  <//>`;
+}
+
+function Things() {
+  const { today, bridge, pairing, vault } = useApp();
+  const router = useRouter();
+  // What the list is made from: it is read anew whenever one of these moves.
+  for (const watched of [bridge.outgoing, bridge.incoming, bridge.opened, pairing.state, vault.version]) useObservable(/** @type {any} */ (watched));
+  return html`<div class="stack">${today.items().map(({ kind, text, action: { id } }, index) => html`<${Card}
+    key=${`${kind} ${id ?? ""}`} icon=${KINDS[kind].icon} title=${text} tone=${index === 0 ? "accent" : "plain"}
+    onPress=${() => router.go(KINDS[kind].screen, kind === "write" ? {} : { id })} />`)}</div>`;
+}
+
+/** @param {number} hour @param {string} name */
+function greeting(hour, name) {
+  const known = name.trim();
+  if (hour < 5 || hour >= 18) return known ? t("Good evening, {name}", { name: known }) : t("Good evening");
+  if (hour < 12) return known ? t("Good morning, {name}", { name: known }) : t("Good morning");
+  return known ? t("Good afternoon, {name}", { name: known }) : t("Good afternoon");
+}

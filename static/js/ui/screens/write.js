@@ -1,0 +1,35 @@
+/** Writing: two taps, or the whole page. Everything is saved while it is written; Done only leaves. */
+import { t } from "../../core/i18n.js";
+import { useRouter } from "../shell.js";
+import { Screen } from "../screen.js";
+import { html, useState } from "../view.js";
+import { Button, ButtonRow } from "../components/button.js";
+import { Segmented } from "../components/segmented.js";
+import { FullForm } from "./write/full-form.js";
+import { QuickForm } from "./write/quick-form.js";
+import { SavedLine } from "./write/saved-line.js";
+import { useWriting } from "./write/use-writing.js";
+
+/** @param {{ params: { id?: string, full?: boolean } }} props id: of an entry to change; without one a new page begins with the first word */
+export function WriteScreen({ params }) {
+  const writing = useWriting(params.id ?? null);
+  const router = useRouter();
+  const [form, setForm] = useState(params.id || params.full ? "full" : "quick");
+  const Form = form === "quick" ? QuickForm : FullForm;
+
+  const leave = async () => {
+    if (await writing.finish()) router.back("mine");
+  };
+
+  return html`<${Screen} title=${params.id ? t("Change") : t("Write")} onBack=${() => void leave()}>
+    <div class="write">
+      ${!params.id && html`<${Segmented} legend=${t("How much do you want to write?")} value=${form} onChange=${setForm}
+        options=${[{ value: "quick", label: t("Two taps") }, { value: "full", label: t("A whole page") }]} />`}
+      <${Form} fields=${writing.fields} change=${writing.change} problem=${writing.textProblem} />
+      <div class="write__end">
+        <${SavedLine} state=${writing.state} onRetry=${() => void writing.retry()} />
+        <${ButtonRow}><${Button} kind="primary" onPress=${() => void leave()}>${t("Done")}<//><//>
+      </div>
+    </div>
+  <//>`;
+}

@@ -1,0 +1,54 @@
+/**
+ * What every screen is handed by the shell around it, the hooks to get at it, and the frame of the
+ * screens before one is in. (screen.js has the one for those who are in, which the first screen need not load.)
+ */
+import { PlainFrame } from "./components/frame.js";
+import { createContext, html, useContext, useEffect } from "./view.js";
+
+/** @typedef {import("./view.js").Children} Children */
+
+/**
+ * @typedef {object} Shell
+ * @property {import("./app-types.js").App} app on screens for anyone it may still be on its way: see `whenReady`
+ * @property {Promise<import("./app-types.js").App>} whenReady
+ * @property {import("./router.js").Router} router
+ * @property {import("./components/toast.js").Toasts} toasts there as soon as `app` is
+ * @property {typeof import("./components/toast.js").ToastArea} [ToastArea] there as soon as `app` is
+ * @property {import("./view.js").SignalOf<string>} announcement read aloud politely when it changes
+ * @property {(text: string) => void} announce
+ * @property {() => void} hide Hide now: waits for nothing
+ * @property {() => Promise<void>} lock saves what is being typed, then locks
+ * @property {() => void} enter the first screen for whoever is unlocked, or the invitation they came with
+ * @property {import("./view.js").SignalOf<import("./link.js").Link | null>} link the link the app was opened with, until it is used
+ * @property {import("./view.js").SignalOf<import("../domain/account/changes.js").SessionInfo[]>} newDevices signed in since the owner last looked
+ * @property {import("./view.js").SignalOf<readonly string[]>} closedNotices put away by their reader, until the next unlock
+ * @property {(work: () => Promise<unknown>) => () => void} beforeLock work to do while there are still keys; returns the way to stop
+ */
+
+export const ShellContext = createContext(/** @type {Shell} */ (/** @type {unknown} */ (null)));
+
+/** @returns {Shell} */
+export const useShell = () => useContext(ShellContext);
+/** @returns {import("./app-types.js").App} */
+export const useApp = () => useContext(ShellContext).app;
+/** @returns {import("./router.js").Router} */
+export const useRouter = () => useContext(ShellContext).router;
+
+/**
+ * Saves before the keys go, and when the page is put away; not before Hide now, which waits for nothing.
+ * @param {() => Promise<unknown>} work
+ */
+export function useBeforeLock(work) {
+  const { beforeLock } = useShell();
+  useEffect(() => beforeLock(work));
+}
+
+/**
+ * Before one is in, or for everybody. `kind` welcome: the hills stand behind the top.
+ * @param {{ title: string, kind?: "plain" | "welcome", hasBack?: boolean, onBack?: () => void, actions?: Children, banners?: Children, children?: Children }} props
+ */
+export function PlainScreen({ title, kind = "plain", hasBack = true, onBack, actions, banners, children }) {
+  const { router, toasts, ToastArea, announcement, hide } = useShell();
+  return html`<${PlainFrame} kind=${kind} title=${title} toasts=${ToastArea && html`<${ToastArea} toasts=${toasts} />`} announcement=${announcement.value} onHide=${hide}
+    onBack=${hasBack ? onBack ?? (() => router.back()) : undefined} actions=${actions} banners=${banners}>${children}<//>`;
+}

@@ -1,0 +1,100 @@
+"""Locking, unlocking, and staying unlocked for a chosen time."""
+
+from __future__ import annotations
+
+from tests.browser.couple import goes_to
+from tests.browser.support import PASSPHRASE, PhoneMaker, Server
+
+
+def test_the_lock_opens_with_the_passphrase_alone_and_with_no_other(phone: PhoneMaker) -> None:
+    alice = phone()
+    alice.create_account("lock-alice")
+    alice.press("Lock")
+    alice.says("Locked")
+    alice.expect_wrong("answer 401: POST")
+    alice.fill("Passphrase", "quiet harbour lantern velour")
+    alice.press("Unlock")
+    alice.page.get_by_text("That did not open it").wait_for()
+    alice.unlock()
+
+
+def test_it_unlocks_without_a_network(phone: PhoneMaker) -> None:
+    alice = phone()
+    alice.create_account("lock-offline")
+    alice.press("Lock")
+    alice.says("Locked")
+    alice.expect_wrong("ERR_INTERNET_DISCONNECTED")
+    alice.context.set_offline(True)
+    alice.unlock()
+    alice.context.set_offline(False)
+
+
+def test_after_a_reload_the_passphrase_is_asked_for(phone: PhoneMaker) -> None:
+    alice = phone()
+    alice.create_account("lock-reload")
+    alice.page.reload()
+    alice.says("Locked")
+    alice.unlock()
+
+
+def test_staying_unlocked_asks_for_the_passphrase_first_and_ends_with_the_lock(phone: PhoneMaker) -> None:
+    alice = phone()
+    alice.create_account("lock-stay")
+    alice.press("Settings and good to know")
+    alice.press("When it locks")
+    alice.page.get_by_text("One hour without use").click()
+    alice.fill("Passphrase", PASSPHRASE)
+    alice.press("Turn it on")
+    alice.page.get_by_text("This phone stays unlocked for 1 hour").wait_for()
+    alice.page.reload()
+    alice.says("Today")
+    with alice.page.expect_response("**/api/session/share"):
+        alice.press("Lock")
+    alice.says("Locked")
+    alice.page.reload()
+    alice.says("Locked")
+
+
+def test_what_is_shown_after_the_lock_is_nothing_of_what_was_open(phone: PhoneMaker) -> None:
+    alice = phone()
+    alice.create_account("lock-gone")
+    alice.press("Settings and good to know")
+    alice.press("Names")
+    alice.page.get_by_label("What should you be called here?", exact=False).fill("canary-zrw-name")
+    alice.press("Save")
+    alice.says("Settings")
+    alice.press("Lock")
+    alice.says("Locked")
+    assert "canary-zrw-name" not in alice.page.content()
+
+
+def test_a_server_that_is_away_is_said_calmly_and_nothing_is_lost(phone: PhoneMaker, own_server: Server) -> None:
+    alice = phone()
+    alice.url = own_server.url
+    alice.create_account("lock-away")
+    alice.expect_wrong("ERR_CONNECTION_REFUSED")
+    alice.expect_wrong("ERR_EMPTY_RESPONSE")
+    own_server.stop()
+    alice.press("Settings and good to know")
+    alice.press("Names")
+    alice.page.get_by_label("What should you be called here?", exact=False).fill("Noor")
+    alice.press("Save")
+    goes_to(alice, "Today")
+    alice.page.get_by_text("Not on the server yet").wait_for()
+    own_server.start()
+    alice.press("What this means")
+    alice.press("Try now")
+    alice.page.get_by_text("Everything is on the server.").wait_for()
+
+
+def test_whoever_is_locked_out_for_good_can_start_anew_and_the_account_stays(phone: PhoneMaker) -> None:
+    alice = phone()
+    account = alice.create_account("alice-locked-out")
+    alice.press("Lock")
+    alice.press("I forgot it")
+    alice.says("Recovery code")
+    alice.press("Start anew on this phone")
+    alice.press("Take it off this phone")
+    alice.page.get_by_role("button", name="Start on my own").wait_for()
+    assert account.name not in alice.storage()
+    alice.sign_in(account)

@@ -1,0 +1,120 @@
+"""What every server test stands on: an app per database, and the cast (tests/support/people.py)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from couplebridge import create_app
+from couplebridge.extensions import db
+from tests.support import databases
+from tests.support.people import Person
+from tests.support.two_phones import Clock, Couple, make_clock, make_couple, pair
+
+
+@pytest.fixture(scope="session")
+def postgresql_url() -> Iterator[str]:
+    """A database of this process alone, made once."""
+    if not databases.postgresql_answers():
+        pytest.skip("no PostgreSQL answers (TEST_DATABASE_URL)")
+    with databases.own_database() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, Any]:
+    """The settings of one of the two ways to run: every test that asks for it runs on both."""
+    settings: dict[str, Any] = {"DATA": tmp_path / "data", "REDIS_URL": None}
+    if request.param == "postgresql":
+        url = request.getfixturevalue("postgresql_url")
+        settings["SQLALCHEMY_DATABASE_URI"] = url.replace("postgresql://", "postgresql+psycopg://", 1)
+        settings["REDIS_URL"] = databases.REDIS if databases.redis_answers() else None
+    else:
+        settings["SQLALCHEMY_DATABASE_URI"] = f"sqlite:///{tmp_path / 'test.db'}"
+    return settings
+
+
+@pytest.fixture
+def settings() -> dict[str, Any]:
+    """Settings a test module may override: `@pytest.fixture def settings(): return {...}`."""
+    return {}
+
+
+@pytest.fixture
+def app(database: dict[str, Any], settings: dict[str, Any]) -> Iterator[Flask]:
+    """The app on an empty database."""
+    app = create_app({"TESTING": True, "PROPAGATE_EXCEPTIONS": False, **database, **settings})
+    with app.app_context():
+        db.create_all()
+        if db.engine.dialect.name == "postgresql":
+            _empty()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _empty() -> None:
+    names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+    with db.engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} CASCADE"))
+
+
+@pytest.fixture
+def carol(app: Flask) -> Person:
+    """Noise: half of a second couple, with an account."""
+    return Person(app, "carol", "198.51.100.20").register()
+
+
+@pytest.fixture
+def dan(app: Flask) -> Person:
+    """Noise: the other half."""
+    return Person(app, "dan", "198.51.100.21").register()
+
+
+@pytest.fixture
+def alice(app: Flask, carol: Person, dan: Person) -> Person:
+    """An account, signed in; a couple with bob where the test asks for `couple`."""
+    return Person(app, "alice").register()
+
+
+@pytest.fixture
+def bob(app: Flask, carol: Person, dan: Person) -> Person:
+    """An account, signed in, in the same house as alice: the same address."""
+    return Person(app, "bob").register()
+
+
+@pytest.fixture
+def mallory(app: Flask, carol: Person, dan: Person) -> Person:
+    """Someone else with an account."""
+    return Person(app, "mallory", "192.0.2.66").register()
+
+
+@pytest.fixture
+def nobody(app: Flask) -> Person:
+    """No account, no session."""
+    return Person(app, "nobody", "192.0.2.99")
+
+
+@pytest.fixture
+def ours(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """One clock for the server and for every phone of the reference client."""
+    return make_clock(monkeypatch)
+
+
+@pytest.fixture
+def alone(app: Flask, ours: Clock) -> Couple:
+    """alice and bob with a phone of the reference client each, not paired yet."""
+    return make_couple(app, ours)
+
+
+@pytest.fixture
+def paired(alone: Couple) -> Couple:
+    """alice and bob, paired."""
+    pair(alone.alice, alone.bob)
+    return alone

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import vm from 'node:vm';
+
+const CODE = readFileSync(new URL('../../../static/js/sw.js', import.meta.url), 'utf8');
+const ORIGIN = 'https://app.test';
+
+/** A browser's side of a service worker, made of memory. The site may move on to another release. */
+function openBrowser(site) {
+  const stores = new Map();
+  const network = [];
+  const fetchSite = async (request) => {
+    const path = new URL(request.url ?? request, ORIGIN).pathname;
+    network.push(path);
+    const body = site.files[path];
+    return body === undefined ? new Response('', { status: 404 }) : new Response(body);
+  };
+  const cacheOf = (name) => stores.get(name) ?? stores.set(name, new Map()).get(name);
+  const caches = {
+    open: async (name) => {
+      const cache = cacheOf(name);
+      return {
+        match: async (key) => cache.get(key)?.clone(),
+        put: async (key, response) => void cache.set(key, response),
+        addAll: async (paths) => {
+          const all = await Promise.all(paths.map(async (path) => [path, await fetchSite(path)]));
+          if (all.some(([, response]) => !response.ok)) throw new TypeError('addAll');
+          for (const [path, response] of all) cache.set(path, response);
+        },
+      };
+    },
+    keys: async () => [...stores.keys()],
+    delete: async (name) => stores.delete(name),
+  };
+  return { stores, network, caches, fetchSite };
+}
+
+function startWorker(browser, release, active = null) {
+  const listeners = {};
+  const told = [];
+  const self = {
+    CB_RELEASE: release, registration: { active }, location: { origin: ORIGIN },
+    addEventListener: (type, listener) => { listeners[type] = listener; },
+    skipWaiting: async () => void told.push('skipWaiting'),
+    clients: { claim: async () => void told.push('claim') },
+  };
+  vm.runInNewContext(CODE, { self, caches: browser.caches, fetch: browser.fetchSite, URL, Error, Promise, Object, Response: { redirect: (url, status) => new Response(`${status} ${url}`) }, String, JSON, encodeURIComponent });
+  const fire = async (type, data = {}) => {
+    let work = null;
+    listeners[type]({ ...data, waitUntil: (promise) => { work = promise; } });
+    await work;
+  };
+  const ask = async (path, { method = 'GET', mode = 'no-cors', origin = ORIGIN } = {}) => {
+    let answer = null;
+    listeners.fetch({ request: { url: origin + path, method, mode }, respondWith: (promise) => { answer = promise; } });
+    return answer && (await (await answer).text());
+  };
+  const share = async (form) => {
+    let answer = null;
+    listeners.fetch({ request: { url: `${ORIGIN}/share`, method: 'POST', mode: 'navigate', formData: async () => form }, respondWith: (promise) => { answer = promise; } });
+    return (await answer).text();
+  };
+  return { fire, ask, told, share };
+}
+
+const siteOf = (release) => ({
+  files: {
+    '/': `<script src="/s/${release}/js/main.js">`, '/manifest.webmanifest': '{}', [`/s/${release}/js/main.js`]: `main of ${release}`,
+    '/api/release': JSON.stringify({ release, files: { 'js/main.js': '…', 'js/vendor/README.md': '…', 'js/vendor/LICENSES/x.txt': '…' } }),
+  },
+});
+
+test('from the first visit on the app opens without a network, whatever the address', async () => {
+  const site = siteOf('r1');
+  const browser = openBrowser(site);
+  const worker = startWorker(browser, 'r1');
+  await worker.fire('install');
+  await worker.fire('activate');
+  assert.deepEqual(worker.told, ['skipWaiting', 'claim']);
+  site.files = {};
+  assert.match(await worker.ask('/', { mode: 'navigate' }), /r1/);
+  assert.match(await worker.ask('/join', { mode: 'navigate' }), /r1/);
+  assert.equal(await worker.ask('/s/r1/js/main.js'), 'main of r1');
+  assert.equal(await worker.ask('/manifest.webmanifest'), '{}');
+});
+
+test('nothing of the api, of others or of another release is ever answered or kept', async () => {
+  const browser = openBrowser(siteOf('r1'));
+  const worker = startWorker(browser, 'r1');
+  await worker.fire('install');
+  for (const [path, request] of [['/api/feed', {}], ['/api/feed', { mode: 'navigate' }], ['/', { method: 'POST', mode: 'navigate' }], ['/x', { origin: 'https://evil.test', mode: 'navigate' }], ['/s/r2/js/main.js', { mode: 'navigate' }], ['/other.png', {}]]) {
+    assert.equal(await worker.ask(path, request), null, path);
+  }
+  assert.deepEqual([...browser.stores.get('couplebridge-r1').keys()].sort(), ['/', '/manifest.webmanifest', '/s/r1/js/main.js']);
+});
+
+test('a file that fell out of the cache comes from the network', async () => {
+  const browser = openBrowser(siteOf('r1'));
+  const worker = startWorker(browser, 'r1');
+  assert.equal(await worker.ask('/s/r1/js/main.js'), 'main of r1');
+});
+
+test('a new release waits for a word, and old files go only when it takes over', async () => {
+  const site = siteOf('r1');
+  const browser = openBrowser(site);
+  const old = startWorker(browser, 'r1');
+  await old.fire('install');
+  browser.stores.set('someone-else', new Map());
+  Object.assign(site, siteOf('r2'));
+  const fresh = startWorker(browser, 'r2', {});
+  await fresh.fire('install');
+  assert.deepEqual(fresh.told, []);
+  assert.equal(await old.ask('/s/r1/js/main.js'), 'main of r1');
+  await fresh.fire('message', { data: 'something' });
+  assert.deepEqual(fresh.told, []);
+  await fresh.fire('message', { data: 'apply' });
+  await fresh.fire('activate');
+  assert.deepEqual(fresh.told, ['skipWaiting', 'claim']);
+  assert.deepEqual([...browser.stores.keys()], ['someone-else', 'couplebridge-r2']);
+});
+
+test('all of a release or nothing: a missing file, or a site that moved on, leaves no half', async () => {
+  const breaks = [
+    (files) => delete files['/s/r1/js/main.js'],
+    (files) => delete files['/'],
+    (files) => { files['/'] = 'the shell of /s/r2/'; },
+    (files) => { files['/api/release'] = JSON.stringify({ release: 'r2', files: {} }); },
+  ];
+  for (const change of breaks) {
+    const site = siteOf('r1');
+    change(site.files);
+    const browser = openBrowser(site);
+    await assert.rejects(startWorker(browser, 'r1').fire('install'));
+    assert.deepEqual([...browser.stores.keys()], []);
+  }
+});
+
+test('what another app shares goes behind the # of the page, bounded, and to no network', async () => {
+  const browser = openBrowser({ files: {} });
+  const { share } = startWorker(browser, 'r1');
+  const form = new Map([['title', 'Ada'], ['url', 'https://x.org'], ['text', 'x'.repeat(5_000)]]);
+  const [status, url] = (await share(form)).split(' ');
+  assert.equal(status, '303');
+  assert.deepEqual(JSON.parse(decodeURIComponent(url.split('#')[1])), { title: 'Ada', text: 'x'.repeat(4_000), url: 'https://x.org' });
+  assert.match(await share(new Map()), /^303 \/share#/);
+  assert.deepEqual(browser.network, []);
+});

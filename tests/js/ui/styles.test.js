@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { ICON_PATHS } from "../../../static/js/ui/components/icon-paths.js";
+import { filesIn } from "./style-files.js";
+
+const styles = filesIn("css/", ".css");
+const components = filesIn("js/ui/components/", ".js");
+const allStyles = [...styles.values()].join("\n");
+
+test("every style file is on the list, and the list names no other", () => {
+  const listed = [...(styles.get("css/app.css") ?? "").matchAll(/@import url\("(.+)"\)/g)].map(([, path]) => `css/${path}`);
+  assert.deepEqual([...listed].sort(), [...styles.keys()].filter((path) => path !== "css/app.css").sort());
+});
+
+test("every style file keeps all its rules in a layer of its own", () => {
+  for (const [path, text] of styles) {
+    if (path === "css/app.css" || path === "css/layers.css") continue;
+    const bare = text.replace(/\/\*[^]*?\*\//g, "").trim();
+    assert.match(bare, /^@layer (tokens|base|components|screens|helpers) \{[^]*\}$/, path);
+    assert.equal(bare.match(/@layer/g)?.length, 1, path);
+  }
+});
+
+test("every custom property that is used is defined", () => {
+  const defined = new Set([...allStyles.matchAll(/(--[\w-]+):/g)].map(([, name]) => name));
+  for (const [, name] of allStyles.matchAll(/var\((--[\w-]+)/g)) assert.ok(defined.has(name), name);
+});
+
+test("every class that a component writes out is styled or is a plain hook", () => {
+  for (const [path, text] of components) {
+    for (const [, names] of text.matchAll(/class="([\w -]+)"/g)) {
+      for (const name of names.split(" ")) assert.ok(allStyles.includes(`.${name}`), `${path}: ${name}`);
+    }
+  }
+});
+
+test("nothing asks for a third party, a style attribute or raw HTML", () => {
+  for (const [path, text] of [...styles, ...components]) {
+    assert.doesNotMatch(text, /https?:\/\//, path);
+    assert.doesNotMatch(text, /\sstyle=|innerHTML|dangerouslySetInnerHTML/, path);
+  }
+});
+
+test("only the bridge moves, and not where stillness is asked for", () => {
+  for (const [path, text] of styles) {
+    if (path !== "css/components/bridge-scene.css") assert.doesNotMatch(text, /\b(transition|animation)\b/, path);
+  }
+  const bridge = styles.get("css/components/bridge-scene.css") ?? "";
+  const [before] = bridge.split("@media (prefers-reduced-motion: no-preference)");
+  assert.doesNotMatch(before, /\banimation\b/);
+});
+
+test("every icon that a component names is drawn", () => {
+  for (const [path, text] of components) {
+    for (const [, name] of text.matchAll(/\bicon="([\w-]+)"|<\$\{Icon\} name="([\w-]+)"/g)) {
+      if (name) assert.ok(name in ICON_PATHS, `${path}: ${name}`);
+    }
+  }
+});
+
+test("hide now is on the top bar and in every dialog", () => {
+  assert.match(components.get("js/ui/components/frame.js") ?? "", /<\$\{HideNow\}/);
+  for (const [path, text] of components) {
+    if (text.includes("<dialog")) assert.match(text, /<\$\{HideNow\}/, path);
+  }
+});

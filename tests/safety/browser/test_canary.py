@@ -1,0 +1,107 @@
+"""What alice writes is found nowhere outside her unlocked screen, and on bob's phone only from the release on."""
+
+from __future__ import annotations
+
+from tests.browser.couple import goes_to, linked, looks_at_offer, offers, opens_to_partner, says_back, writes
+from tests.browser.support import Phone, PhoneMaker, Server
+
+CANARY = "canaryzrwheron"
+LINE = "canaryzrwline"
+HEARD = "canaryzrwheard"
+
+
+def kept_by(phone: Phone) -> str:
+    return phone.storage() + "\n".join(phone.sent)
+
+
+def test_no_word_leaves_the_unlocked_screen_of_alice_before_the_release(phone: PhoneMaker, own_server: Server) -> None:
+    alice, bob = phone(), phone()
+    alice.url = bob.url = own_server.url
+    linked(alice, bob)
+    writes(alice, f"{CANARY} under the pier", What_I_long_for=CANARY)
+    offers(alice, CANARY, line=LINE)
+    looks_at_offer(bob)
+    bob.page.get_by_text(LINE).wait_for()
+    bob.press("I’m ready")
+    alice.page.get_by_role("button", name="Open it to them now").wait_for()
+    bob.page.get_by_role("heading", name="You said you are ready").wait_for()
+    assert CANARY in alice.page.content(), "the canary is not where it should be"
+    assert CANARY not in bob.page.content()
+    for place in (kept_by(alice), kept_by(bob), own_server.stored().decode("latin-1")):
+        assert CANARY not in place
+        assert LINE not in place
+    opens_to_partner(alice)
+    bob.page.get_by_text(f"{CANARY} under the pier").wait_for()
+    says_back(bob, HEARD)
+    alice.page.get_by_text(HEARD).wait_for()
+    for place in (kept_by(alice), kept_by(bob), own_server.stored().decode("latin-1")):
+        for word in (CANARY, LINE, HEARD):
+            assert word not in place
+
+
+def test_after_the_lock_no_word_is_left_on_the_page(phone: PhoneMaker) -> None:
+    alice = phone()
+    alice.create_account("canary-lock")
+    writes(alice, CANARY)
+    goes_to(alice, "Mine")
+    alice.page.get_by_label("Search in all you wrote").fill(CANARY)
+    alice.page.get_by_text("One page found").wait_for()
+    alice.press("Lock")
+    alice.says("Locked")
+    assert CANARY not in alice.page.content() + alice.storage()
+    # the way back leads out of the app, and from there to the lock
+    alice.page.go_back()
+    assert CANARY not in alice.page.content()
+    alice.open()
+    alice.says("Locked")
+    assert CANARY not in alice.page.content()
+
+
+def test_what_stands_on_the_path_is_nowhere_outside_the_two_unlocked_screens(
+    phone: PhoneMaker, own_server: Server
+) -> None:
+    alice, bob = phone(), phone()
+    alice.url = bob.url = own_server.url
+    linked(alice, bob)
+    for each in (alice, bob):
+        goes_to(each, "Path")
+    alice.page.get_by_role("button", name="Add a step").first.click()
+    alice.page.get_by_label("What is the step?").fill(CANARY)
+    alice.press("Keep it")
+    bob.page.get_by_role("button", name=CANARY).click()
+    bob.page.get_by_label("Add a note").fill(HEARD)
+    bob.press("Keep this note")
+    alice.page.get_by_role("button", name=CANARY).click()
+    alice.page.get_by_text(HEARD).wait_for()
+    for place in (kept_by(alice), kept_by(bob), own_server.stored().decode("latin-1")):
+        for word in (CANARY, HEARD):
+            assert word not in place
+    alice.press("Lock")
+    alice.says("Locked")
+    assert CANARY not in alice.page.content() + alice.storage()
+
+
+def test_a_card_and_a_ballot_are_nowhere_outside_the_unlocked_screens(phone: PhoneMaker, own_server: Server) -> None:
+    alice, bob = phone(), phone()
+    alice.url = bob.url = own_server.url
+    linked(alice, bob)
+    for each in (alice, bob):
+        goes_to(each, "Path")
+        each.press("Therapists we look at")
+    for name in (CANARY, "Ben", "Cleo"):
+        alice.page.get_by_role("button", name="Add a therapist").click()
+        alice.fill("Name", name)
+        alice.fill("Phone", LINE)
+        alice.press("Keep it")
+    bob.page.get_by_role("button", name=CANARY).wait_for()
+    alice.page.get_by_role("button", name="Choose one together").click()
+    alice.press("Begin")
+    alice.press("Lock my order")
+    alice.page.get_by_role("dialog").get_by_role("button", name="Lock it").click()
+    alice.page.get_by_text("Your order is locked").wait_for()
+    for place in (kept_by(alice), kept_by(bob), own_server.stored().decode("latin-1")):
+        for word in (CANARY, LINE):
+            assert word not in place
+    alice.press("Lock")
+    alice.says("Locked")
+    assert CANARY not in alice.page.content() + alice.storage()

@@ -1,0 +1,136 @@
+"""safety.md R1: HTML, script and odd Unicode in every shared field are inert text, and cover nothing that is ours."""
+
+from __future__ import annotations
+
+from tests.browser.couple import goes_to, linked, looks_at_offer, offers, opens_to_partner, says_back, writes
+from tests.browser.support import Phone, PhoneMaker
+
+HOSTILE = [
+    "<script>globalThis.hit = 1</script>",
+    "<img src=x onerror='globalThis.hit = 1'>",
+    "<svg onload=globalThis.hit=1><iframe srcdoc='<script>parent.hit=1</script>'>",
+    "javascript:globalThis.hit=1",
+    "${globalThis.hit = 1} {{hit}} {partner} %s \\u003cb\\u003e &lt;b&gt; &#60;b&#62;",
+    "</textarea></title></style><style>*{display:none}</style>",
+    "\u202egnp.exe safe \u2066 never closed",
+    "zero\u200bwidth\u200d\u2060 and \u0000\u0007\u001b[31m controls \u009b2J",
+    "Z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319\u0324\u031e\u0349\u035a\u032f" * 6,
+    "tags \U000e0041\U000e0042 private \ue000 lonely surrogate-free \U0001f469\u200d\U0001f469\u200d\U0001f467",
+    "ؙالسلام עליכם " + "W" * 120,
+    "line\u2028break\u2029and\u0085more",
+    "=cmd|' /C calc'!A0 '; DROP TABLE entries; --",
+]
+CORPUS = "\n".join(HOSTILE)
+# elements that no screen of ours makes out of text; addresses that lead out
+FOREIGN = "main :is(script, img, iframe, style, a[href], object, embed, form[action], [onload], [onerror])"
+CHANGES_DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def stands_unharmed(phone: Phone) -> None:
+    """Nothing ran, nothing was built, nothing runs over, and our own words and Hide now are where they were."""
+    page = phone.page
+    assert page.evaluate("() => globalThis.hit") is None
+    assert page.locator(FOREIGN).count() == 0
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), "it runs over the side"
+    texts: list[str] = page.locator("main .own-text, main .own-line").all_inner_texts()
+    assert texts
+    shown = "".join(texts)
+    assert not set(CHANGES_DIRECTION) & set(shown), "what turns the writing round reached the screen"
+    assert not [letter for letter in shown if ord(letter) < 32 and letter not in "\n\t"]
+    for element in page.locator("main .own-text, main .own-line").all():
+        assert element.evaluate("element => getComputedStyle(element).unicodeBidi") == "isolate"
+    box = page.get_by_role("button", name="Hide now").bounding_box()
+    assert box is not None
+    assert page.evaluate("([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.hide-now'))",
+                         [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2])  # fmt: skip
+
+
+def test_a_corpus_of_hostile_strings_is_inert_in_every_shared_field(phone: PhoneMaker) -> None:
+    alice, bob = linked(phone(), phone())
+    name = "<b>Al\u202eice</b> ${hit} \u2066"
+    bob.press("Settings and good to know")
+    bob.press("Names")
+    bob.page.get_by_label("What do you call your partner?", exact=False).fill(name)
+    bob.press("Save")
+
+    writes(alice, CORPUS, In_my_own_words=CORPUS, What_I_long_for=CORPUS)
+    stands_unharmed_list(alice)
+    goes_to(alice, "Mine")
+    offers(alice, "script", line=CORPUS[:290])
+    stands_unharmed(alice)
+    goes_to(bob, "Bridge")
+    stands_unharmed(bob)
+    looks_at_offer(bob)
+    stands_unharmed(bob)
+    bob.press("I’m ready")
+    opens_to_partner(alice)
+    bob.says("Opened")
+    bob.page.get_by_text("globalThis.hit = 1</script>").first.wait_for()
+    says_back(bob, CORPUS)
+    alice.page.get_by_text("Is this what you meant?").wait_for()
+    stands_unharmed(alice)
+    alice.press("Not quite")
+    alice.fill("What is missing?", CORPUS)
+    alice.press("Tell them")
+    says_back(bob, CORPUS)
+    alice.press("Yes, that’s it")
+    bob.fill("Your own answer", CORPUS)
+    bob.press("Give this answer")
+    for each in (alice, bob):
+        each.page.get_by_text("You have both been heard.").wait_for()
+        stands_unharmed(each)
+        goes_to(each, "Path")
+        stands_unharmed(each)
+
+
+def stands_unharmed_list(phone: Phone) -> None:
+    goes_to(phone, "Mine")
+    phone.page.get_by_role("list", name="What you wrote").wait_for()
+    stands_unharmed(phone)
+
+
+def test_one_sentence_may_be_hostile_too(phone: PhoneMaker) -> None:
+    alice, bob = linked(phone(), phone())
+    writes(alice, "Something")
+    offers(alice, "Something", "One sentence", sentence=CORPUS[:490], at_once=True)
+    looks_at_offer(bob)
+    bob.press("I’m ready")
+    bob.says("Opened")
+    bob.page.get_by_text("globalThis.hit = 1</script>").first.wait_for()
+    stands_unharmed(bob)
+
+
+def test_the_same_strings_are_inert_on_the_path(phone: PhoneMaker) -> None:
+    alice, bob = linked(phone(), phone())
+    for each in (alice, bob):
+        goes_to(each, "Path")
+    for text in (CORPUS.replace("\n", " ")[:200], HOSTILE[6], HOSTILE[10][:200]):
+        alice.page.get_by_role("button", name="Add a step").first.click()
+        alice.page.get_by_label("What is the step?").fill(text)
+        alice.press("Keep it")
+        alice.says("Path")
+    bob.page.locator(".step", has_text="globalThis.hit").first.wait_for()
+    bob.page.locator(".step", has_text="WWWW").wait_for()
+    stands_unharmed_rows(bob)
+    bob.press("More")
+    bob.page.get_by_role("menuitem", name="Change the order").click()
+    stands_unharmed_rows(bob)
+    bob.press("Done")
+    alice.page.get_by_role("button", name="globalThis.hit").first.click()
+    bob.page.get_by_role("button", name="globalThis.hit").first.click()
+    alice.fill("Add a note", CORPUS)
+    alice.press("Keep this note")
+    bob.page.locator(".step-note").wait_for()
+    for each in (alice, bob):
+        stands_unharmed(each)
+
+
+def stands_unharmed_rows(phone: Phone) -> None:
+    """The same for rows, whose words stand in a list."""
+    page = phone.page
+    assert page.evaluate("() => globalThis.hit") is None
+    assert page.locator(FOREIGN).count() == 0
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), "it runs over the side"
+    shown = "".join(page.locator(".row__title, .sortable__name").all_inner_texts())
+    assert "globalThis.hit" in shown
+    assert not set(CHANGES_DIRECTION) & set(shown), "what turns the writing round reached the screen"

@@ -1,0 +1,1 @@
+"""A package, so that these tests can share cast.py and keep short names."""
