@@ -2,7 +2,10 @@
 
 import ctypes
 import os
+import resource
 from pathlib import Path
+
+FILES_MOST = 65_536
 
 wsgi_app = "wsgi:app"
 bind = f"127.0.0.1:{os.environ.get('PORT', '8321')}"
@@ -11,10 +14,10 @@ bind = f"127.0.0.1:{os.environ.get('PORT', '8321')}"
 # config.py refuses more than one of them without Redis.
 workers = int(os.environ.get("COUPLEBRIDGE_WORKERS") or "1")
 worker_class = "gthread"
-# an open live stream holds a thread; config.py lets streams have half of them
+# an open live stream holds none of them, but under TLS of our own, where config.py lets streams have half
 threads = int(os.environ.get("COUPLEBRIDGE_THREADS", "32"))
 
-# live streams never end by themselves in time; a restart waits this long for the others
+# streams that hold a thread never end by themselves in time; a restart waits this long for the others
 graceful_timeout = 5
 timeout = 60
 keepalive = 30
@@ -30,7 +33,10 @@ control_socket_disable = True
 
 
 def post_fork(_arbiter: object, _worker: object) -> None:
-    """Give back to the system what large requests needed: glibc would keep it, once for every thread."""
+    """Let a worker hold a socket for each live stream, and give back to the system what large requests needed."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard if hard != resource.RLIM_INFINITY else FILES_MOST, hard))
+    # glibc would keep it, once for every thread
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     arenas_max, mmap_threshold = -8, -3  # M_ARENA_MAX and M_MMAP_THRESHOLD of malloc.h
     if mallopt is not None:

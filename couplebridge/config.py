@@ -83,8 +83,10 @@ def from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         "WORKERS": _number(environ, "COUPLEBRIDGE_WORKERS", 1),
         # COUPLEBRIDGE_PROXIES: how many reverse proxies stand in front and say X-Forwarded-For
         "PROXIES": _number(environ, "COUPLEBRIDGE_PROXIES", 0),
-        # COUPLEBRIDGE_LIVE_STREAMS: open live streams a worker holds; each takes one of COUPLEBRIDGE_THREADS
-        "LIVE_STREAMS_MAX": _number(environ, "COUPLEBRIDGE_LIVE_STREAMS", threads // 2),
+        # COUPLEBRIDGE_LIVE_STREAMS: open live streams a worker holds
+        "LIVE_STREAMS_MAX": _number(environ, "COUPLEBRIDGE_LIVE_STREAMS", 2_000),
+        # of those that hold a thread (under TLS of our own, where a connection cannot be handed over)
+        "LIVE_THREADS_MAX": threads // 2,
     }
 
 

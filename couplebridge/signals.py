@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -30,7 +30,7 @@ class Signals:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._waiting: defaultdict[bytes, set[threading.Event]] = defaultdict(set)
+        self._waiting: defaultdict[bytes, set[Callable[[], None]]] = defaultdict(set)
         self._redis: Redis | None = None
         self._listener: threading.Thread | None = None
         self._redis_errors: tuple[type[Exception], ...] = ()
@@ -58,20 +58,28 @@ class Signals:
                 log.warning("Redis did not take a signal; only this process hears it.")
         self._wake(ids)
 
+    def add(self, user_id: bytes, wake: Callable[[], None]) -> None:
+        """Call `wake`, which must not wait, whenever the feed of this account moves."""
+        with self._lock:
+            self._waiting[user_id].add(wake)
+        self._listen()
+
+    def remove(self, user_id: bytes, wake: Callable[[], None]) -> None:
+        """Undo `add`."""
+        with self._lock:
+            self._waiting[user_id].discard(wake)
+            if not self._waiting[user_id]:
+                del self._waiting[user_id]
+
     @contextmanager
     def subscription(self, user_id: bytes) -> Iterator[threading.Event]:
         """An event that is set when the feed of this account moves; whoever waits for it clears it."""
         event = threading.Event()
-        with self._lock:
-            self._waiting[user_id].add(event)
+        self.add(user_id, event.set)
         try:
-            self._listen()
             yield event
         finally:
-            with self._lock:
-                self._waiting[user_id].discard(event)
-                if not self._waiting[user_id]:
-                    del self._waiting[user_id]
+            self.remove(user_id, event.set)
 
     @property
     def subscriptions(self) -> int:
@@ -82,8 +90,8 @@ class Signals:
     def _wake(self, user_ids: Iterable[bytes]) -> None:
         with self._lock:
             for user_id in user_ids:
-                for event in self._waiting.get(user_id, ()):
-                    event.set()
+                for wake in self._waiting.get(user_id, ()):
+                    wake()
 
     def _wake_all(self) -> None:
         with self._lock:

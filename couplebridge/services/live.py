@@ -11,13 +11,13 @@ from couplebridge.errors import RateExceededError
 from couplebridge.extensions import signals
 
 MOVED = b"event: moved\ndata:\n\n"
-# a comment: it says that the line still stands, and that from now on nothing is missed
-PING = b": here\n\n"
+# the line stands, and from the first one on nothing is missed; not a comment, which a browser would keep to itself
+PING = b"event: here\ndata:\n\n"
 RETRY_AFTER_S = 30
 
 
 class LiveStreams:
-    """Counts the open streams of a process, so that they never take every thread.
+    """Counts the open streams of a process that hold a thread each, so that they never take every thread.
 
     An account has a quarter of the places and no more: whoever could take all of them would learn from the first one
     that is refused whether the partner is online (attack R7).
@@ -62,7 +62,7 @@ class Stream:
 
 
 def events(user_id: bytes, is_alive: Callable[[], bool], *, lasts_s: float, ping_s: float) -> Iterator[bytes]:
-    """First a comment, from which on nothing is missed; then `moved`, or a comment every `ping_s`; for `lasts_s`."""
+    """First `here`, from which on nothing is missed; then `moved`, or `here` every `ping_s`; for `lasts_s`."""
     ends_at = time.monotonic() + lasts_s
     with signals.subscription(user_id) as moved:
         yield PING

@@ -7,16 +7,22 @@ from flask import Blueprint, Response, current_app, request
 from couplebridge.security.membership import is_alive
 from couplebridge.security.sessions import current_caller
 from couplebridge.services.live import LiveStreams
+from couplebridge.services.live_hub import LiveHub
+from couplebridge.views.handing_over import HandedOver, connection_of
 from couplebridge.views.shaped import EVENTS, shaped
 
 bp = Blueprint("live", __name__)
-_STREAMS = "couplebridge.live"
+_STREAMS, _HUB = "couplebridge.live", "couplebridge.live_hub"
+# a proxy that gathers an answer before it hands it on would hold back every event
+_HEADERS = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
 
 
 @bp.record_once
 def _prepare(state: object) -> None:
     app = state.app  # type: ignore[attr-defined]  # Flask gives its setup state
-    app.extensions[_STREAMS] = LiveStreams(app.config["LIVE_STREAMS_MAX"])
+    times = {"lasts_s": app.config["LIVE_STREAM_S"], "ping_s": app.config["LIVE_PING_S"]}
+    app.extensions[_STREAMS] = LiveStreams(app.config["LIVE_THREADS_MAX"])
+    app.extensions[_HUB] = LiveHub(app.config["LIVE_STREAMS_MAX"], **times)
 
 
 @bp.get("/api/live")
@@ -31,8 +37,10 @@ def stream() -> Response:
         with app.app_context():
             return is_alive(caller)
 
+    if connection_of(request.environ) is not None:
+        hub: LiveHub = app.extensions[_HUB]
+        hub.require_room(caller.user_id)
+        return HandedOver(lambda own: hub.take(own, caller.user_id, alive), headers=_HEADERS, mimetype=EVENTS)
     lasts_s, ping_s = app.config["LIVE_STREAM_S"], app.config["LIVE_PING_S"]
     events = app.extensions[_STREAMS].open(caller.user_id, alive, lasts_s=lasts_s, ping_s=ping_s)
-    # a proxy that gathers an answer before it hands it on would hold back every event
-    headers = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
-    return Response(events, headers=headers, mimetype=EVENTS)
+    return Response(events, headers=_HEADERS, mimetype=EVENTS)

@@ -7,17 +7,20 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from scripts.bench import ceilings, databases, path
+from scripts.bench import ceilings, databases, path, streams
 from scripts.bench.databases import Place
 from scripts.bench.figures import Figure, latency_ms, rate
 from scripts.bench.jobs import BATCH, PAGE, PHONES, Effort, Jobs, Turns
 from scripts.bench.servers import Server, the_lean_route, the_server
 
-MIB = 1024**2
+KIB, MIB = 1024, 1024**2
 FULL = Effort(for_s=1.6, rounds=3, pushes=2_400, many=100_000)
 QUICK = Effort(for_s=0.4, rounds=2, pushes=500, many=20_000)
 # when the first half took longer than this, the second one is a quick one
 HALF_S = 110
+STREAMS = 2_000
+EVENTS = 60
+STREAM_KIB_MOST, EVENT_MS_MOST = 25, 10
 Say = Callable[[str], None]
 
 CARRIES = (
@@ -67,6 +70,8 @@ def _of(place: Place, server: Server, jobs: Jobs, say: Say, raw: dict[int, float
     say(f"{name}: filling {jobs.effort.many:,} records")
     jobs.fill()
     yield from _pulls(name, jobs, say)
+    say(f"{name}: {STREAMS:,} live streams")
+    yield from _live(name, server, jobs)
     size = server.worker_bytes()
     if size is not None:
         yield Figure(name, "memory of a worker, afterwards", size / MIB, "MB", goal="≤ 80", reached=size <= 80 * MIB)
@@ -114,3 +119,25 @@ def _pulls(place: str, jobs: Jobs, say: Say) -> Iterator[Figure]:
         yield _rate(place, f"nothing new at {count:,}", jobs.nothing_new(phone), 0.8)
     say(f"{place}: nothing new, {PHONES} phones")
     yield _rate(place, f"nothing new, {PHONES} phones", jobs.nothing_new(jobs.many, PHONES), 0.8)
+
+
+def _live(place: str, server: Server, jobs: Jobs) -> Iterator[Figure]:
+    """Idle streams beside the work, and how soon their events come."""
+    without, before = jobs.nothing_new(jobs.few), server.worker_bytes()
+    with streams.listening(server, STREAMS) as held:
+        after = server.worker_bytes()
+        if before is not None and after is not None:
+            each = (after - before) / STREAMS / KIB
+            goal = f"≤ {STREAM_KIB_MOST}"
+            yield Figure(
+                place, f"{STREAMS:,} live streams, each", each, "KiB", goal=goal, reached=each <= STREAM_KIB_MOST
+            )
+        beside = jobs.nothing_new(jobs.few)
+        ours, alone = rate(beside.ours), rate(without.ours)
+        reached = ours >= 0.9 * alone and not beside.failures
+        yield Figure(place, "nothing new beside them", ours, "/s", "without them", alone, "≥ 0.90", reached)
+        delays = sorted(delay for phone, opened in held[:EVENTS] for delay in streams.event_delays_ms(phone, opened))
+    p95 = delays[int(0.95 * len(delays))]
+    note = f"Sixteen devices each; the middle one after {delays[len(delays) // 2]:.1f} ms."
+    goal = f"≤ {EVENT_MS_MOST} ms"
+    yield Figure(place, "push answered to event: p95", p95, "ms", goal=goal, reached=p95 <= EVENT_MS_MOST, note=note)

@@ -7,11 +7,14 @@ export function pageOf(document, window) {
   return {
     isVisible: () => document.visibilityState === 'visible',
     onFocus(listener) {
+      const shown = () => void (document.visibilityState === 'visible' && listener());
       window.addEventListener('focus', listener);
       window.addEventListener('online', listener);
+      document.addEventListener('visibilitychange', shown);
       return () => {
         window.removeEventListener('focus', listener);
         window.removeEventListener('online', listener);
+        document.removeEventListener('visibilitychange', shown);
       };
     },
   };

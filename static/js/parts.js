@@ -72,7 +72,7 @@ function createApp(store) {
   const sync = createSync({ api, store, vault, account, locks, timers });
   const settings = createSettings({ vault });
   const lockTimer = createLockTimer({ clock, settings, timers, onExpire: () => void account.lock({ isByItself: true }) });
-  const live = createLive({ EventSource: globalThis.EventSource, onMoved: () => void sync.now(), page: pageOf(document, window), timers });
+  const live = createLive({ EventSource: globalThis.EventSource, onMoved: () => void sync.now(), page: pageOf(document, window), timers, clock });
   const updates = createUpdates({
     serviceWorker: navigator.serviceWorker, url: workerUrl(SERVICE_WORKER_URL), reload: () => location.reload(),
   });

@@ -46,7 +46,7 @@ def next_event(chunks: Iterator[bytes]) -> bytes:
 
 @pytest.fixture
 def settings() -> dict[str, object]:
-    return {"LIVE_STREAM_S": 20, "LIVE_PING_S": 5, "LIVE_STREAMS_MAX": 2}
+    return {"LIVE_STREAM_S": 20, "LIVE_PING_S": 5, "LIVE_THREADS_MAX": 2}
 
 
 def test_a_push_wakes_the_own_stream(alice: Person, open_stream: Open) -> None:
@@ -55,7 +55,7 @@ def test_a_push_wakes_the_own_stream(alice: Person, open_stream: Open) -> None:
     assert next_event(chunks) == MOVED == b"event: moved\ndata:\n\n"
 
 
-@pytest.mark.parametrize("settings", [{"LIVE_STREAM_S": 3, "LIVE_PING_S": 0.3, "LIVE_STREAMS_MAX": 2}], ids=["short"])
+@pytest.mark.parametrize("settings", [{"LIVE_STREAM_S": 3, "LIVE_PING_S": 0.3, "LIVE_THREADS_MAX": 2}], ids=["short"])
 def test_the_others_private_push_does_not(
     settings: dict[str, object], alice: Person, bob: Person, open_stream: Open
 ) -> None:

@@ -44,7 +44,7 @@ def test_looking_at_an_invitation_is_counted_for_nobody(alice: Person) -> None:
     assert {alice.get(path).status_code for _ in range(200)} == {404}
 
 
-@pytest.mark.parametrize("settings", [{"LIVE_STREAMS_MAX": 8}], ids=["eight streams"])
+@pytest.mark.parametrize("settings", [{"LIVE_THREADS_MAX": 8}], ids=["eight streams"])
 def test_no_account_takes_every_stream(settings: dict[str, int], alice: Person, bob: Person) -> None:
     """Else the first one that is refused would say whether the other is online."""
     answers = []
@@ -58,7 +58,7 @@ def test_no_account_takes_every_stream(settings: dict[str, int], alice: Person, 
     assert answers == [[200, 200, 429, 429]] * 2
 
 
-@pytest.mark.parametrize("settings", [{"LIVE_STREAMS_MAX": 2}], ids=["two streams"])
+@pytest.mark.parametrize("settings", [{"LIVE_THREADS_MAX": 2}], ids=["two streams"])
 def test_a_stream_that_nobody_reads_takes_no_place(settings: dict[str, int], app: Flask, alice: Person) -> None:
     assert {alice.send("HEAD", "/live").status_code for _ in range(5)} == {200}
     stream = alice.get("/live", buffered=False)

@@ -1,6 +1,7 @@
 /**
- * Hears that the own feed moved. Owns one stream and its back-off; where there is no stream it asks
- * every half minute while the page is looked at. It carries no data: what moved is pulled.
+ * Hears that the own feed moved. Owns one stream, its back-off and the watch over it: a line that a
+ * sleeping phone or a change of network has cut looks open until something is missed. Where there is
+ * no stream it asks every half minute while the page is looked at. It carries no data: what moved is pulled.
  */
 
 /**
@@ -10,19 +11,24 @@
  */
 /** @typedef {{ set: (fn: () => void, ms: number) => any, clear: (handle: any) => void }} Timers */
 
-const FIRST_WAIT_MS = 1_000;
+// After a restart of the server everybody comes again: spread over these seconds, not all at once.
+const FIRST_WAIT_MS = 6_000;
+const LEAST_PART = 0.1;
 const LONGEST_WAIT_MS = 60_000;
 const POLL_MS = 30_000;
+// The server says every 25 s that the line stands.
+const SILENCE_MOST_MS = 40_000;
 
 /**
- * @param {{ EventSource?: typeof globalThis.EventSource, onMoved: () => void, page: Page, timers: Timers, random?: () => number, url?: string }} deps
+ * @param {{ EventSource?: typeof globalThis.EventSource, onMoved: () => void, page: Page, timers: Timers, clock: import('../core/clock.js').Clock, random?: () => number, url?: string }} deps
  * @returns {{ start: () => void, stop: () => void }}
  */
-export function createLive({ EventSource, onMoved, page, timers, random = Math.random, url = '/api/live' }) {
+export function createLive({ EventSource, onMoved, page, timers, clock, random = Math.random, url = '/api/live' }) {
   /** @type {EventSource | null} */
   let stream = null;
   let isOpen = false;
   let failures = 0;
+  let heardAtMs = 0;
   /** @type {any} */
   let retryTimer = null;
   /** @type {any} */
@@ -32,13 +38,25 @@ export function createLive({ EventSource, onMoved, page, timers, random = Math.r
 
   function connect() {
     if (!EventSource) return;
+    heardAtMs = clock.nowMs();
     stream = new EventSource(url);
     stream.addEventListener('open', opened);
-    stream.addEventListener('moved', onMoved);
+    stream.addEventListener('here', heard);
+    stream.addEventListener('moved', moved);
     stream.addEventListener('error', failed);
   }
 
+  function heard() {
+    heardAtMs = clock.nowMs();
+  }
+
+  function moved() {
+    heard();
+    onMoved();
+  }
+
   function opened() {
+    heard();
     isOpen = true;
     failures = 0;
     // Something may have moved while nobody listened.
@@ -49,7 +67,19 @@ export function createLive({ EventSource, onMoved, page, timers, random = Math.r
     closeStream();
     failures += 1;
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1));
-    retryTimer = timers.set(connect, longest * (0.5 + random() / 2));
+    retryTimer = timers.set(connect, longest * (LEAST_PART + (1 - LEAST_PART) * random()));
+  }
+
+  /** By the wall clock, also where it was set back: timers sleep with the phone. */
+  const isSilent = () => stream !== null && Math.abs(clock.nowMs() - heardAtMs) > SILENCE_MOST_MS;
+
+  /** The person looks again, or the network is back: now, not after the back-off. */
+  function lookedAt() {
+    onMoved();
+    if (isOpen && !isSilent()) return;
+    timers.clear(retryTimer);
+    closeStream();
+    connect();
   }
 
   function closeStream() {
@@ -59,6 +89,7 @@ export function createLive({ EventSource, onMoved, page, timers, random = Math.r
   }
 
   function poll() {
+    if (isSilent()) failed();
     if (!isOpen && page.isVisible()) onMoved();
     pollTimer = timers.set(poll, POLL_MS);
   }
@@ -75,7 +106,7 @@ export function createLive({ EventSource, onMoved, page, timers, random = Math.r
   return {
     start() {
       stop();
-      stopFocus = page.onFocus(onMoved);
+      stopFocus = page.onFocus(lookedAt);
       connect();
       pollTimer = timers.set(poll, POLL_MS);
     },

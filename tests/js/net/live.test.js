@@ -13,8 +13,9 @@ function setUp({ EventSource, visible = true } = {}) {
     isVisible: () => visible,
     onFocus: (listener) => (focus.add(listener), () => focus.delete(listener)),
   };
-  const live = createLive({ EventSource, onMoved: () => { moved += 1; }, page, timers, random: () => 1 });
-  return { live, timers, focus, moved: () => moved };
+  const live = createLive({ EventSource, onMoved: () => { moved += 1; }, page, timers, clock, random: () => 1 });
+  const lookAgain = () => focus.forEach((listener) => listener());
+  return { live, timers, clock, focus, lookAgain, moved: () => moved };
 }
 
 function fakeStreams() {
@@ -51,7 +52,7 @@ test('a failing stream is opened again after longer and longer waits, at most a 
   const [made, EventSource] = fakeStreams();
   const { live, timers } = setUp({ EventSource });
   live.start();
-  for (const waitMs of [1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000]) {
+  for (const waitMs of [6_000, 12_000, 24_000, 48_000, 60_000, 60_000]) {
     const before = made.length;
     made[made.length - 1].dispatchEvent(new Event('error'));
     timers.advance(waitMs - 1);
@@ -61,8 +62,8 @@ test('a failing stream is opened again after longer and longer waits, at most a 
   }
   made[made.length - 1].dispatchEvent(new Event('open'));
   made[made.length - 1].dispatchEvent(new Event('error'));
-  timers.advance(1_000);
-  assert.equal(made.length, 10);
+  timers.advance(6_000);
+  assert.equal(made.length, 8);
   live.stop();
 });
 
@@ -82,15 +83,71 @@ test('without a stream it asks every half minute while looked at, and on focus',
   assert.equal(hidden.moved(), 0);
 });
 
-test('by itself it waits between half and the whole of the time', () => {
+test('by itself it waits between a tenth and the whole of the time', () => {
   const clock = fixedClock(0);
   const timers = createFakeTimers(clock);
   const [made, EventSource] = fakeStreams();
-  const live = createLive({ EventSource, onMoved: () => undefined, page: { isVisible: () => false, onFocus: () => () => undefined }, timers });
+  const live = createLive({ EventSource, onMoved: () => undefined, page: { isVisible: () => false, onFocus: () => () => undefined }, timers, clock });
   live.start();
   made[0].dispatchEvent(new Event('error'));
-  timers.advance(499);
+  timers.advance(599);
   assert.equal(made.length, 1);
-  timers.advance(501);
+  timers.advance(5_401);
   assert.equal(made.length, 2);
+});
+
+test('a restart of the server spreads those who come again', () => {
+  const clock = fixedClock(0);
+  const timers = createFakeTimers(clock);
+  const [made, EventSource] = fakeStreams();
+  const phones = Array.from({ length: 100 }, (_, at) => createLive({
+    EventSource, onMoved: () => undefined, page: { isVisible: () => false, onFocus: () => () => undefined }, timers, clock, random: () => at / 100,
+  }));
+  for (const phone of phones) phone.start();
+  for (const stream of [...made]) stream.dispatchEvent(new Event('error'));
+  let most = 0;
+  for (let second = 0; second < 6; second += 1) {
+    const before = made.length;
+    timers.advance(1_000);
+    most = Math.max(most, made.length - before);
+  }
+  assert.equal(made.length, 200);
+  assert.ok(most <= 20, `${most} in one second`);
+});
+
+test('a line that fell silent is given up and opened again', () => {
+  const [made, EventSource] = fakeStreams();
+  const { live, timers } = setUp({ EventSource });
+  live.start();
+  made[0].dispatchEvent(new Event('open'));
+  for (const waitMs of [25_000, 25_000, 25_000]) {
+    timers.advance(waitMs);
+    made[0].dispatchEvent(new Event('here'));
+  }
+  assert.equal(made.length, 1, 'while it says that it stands');
+  timers.advance(75_000);
+  timers.advance(6_000);
+  assert.equal(made[0].closed, true);
+  assert.equal(made.length, 2);
+  live.stop();
+});
+
+test('after sleep, and when the network is back, it comes again at once', () => {
+  const [made, EventSource] = fakeStreams();
+  const { live, timers, clock, lookAgain, moved } = setUp({ EventSource });
+  live.start();
+  made[0].dispatchEvent(new Event('open'));
+  lookAgain();
+  assert.equal(made.length, 1, 'a line that stands is kept');
+  clock.advanceMs(8 * 3600_000); // no timer ran in between
+  lookAgain();
+  assert.equal(made[0].closed, true);
+  assert.equal(made.length, 2);
+  made[1].dispatchEvent(new Event('error'));
+  lookAgain();
+  assert.equal(made.length, 3, 'not after the back-off');
+  assert.equal(moved(), 4);
+  timers.advance(6_000);
+  assert.equal(made.length, 3, 'and not once more');
+  live.stop();
 });
