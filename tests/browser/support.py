@@ -240,7 +240,7 @@ def new_phone(browser: Browser, url: str, **options: Any) -> Phone:
     settings = {"viewport": SMALL, "color_scheme": "light", "reduced_motion": "reduce", "has_touch": True,
                 "locale": "en-GB", **options}  # fmt: skip
     context = browser.new_context(**settings)
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(45_000)
     phone = Phone(context, context.new_page(), url)
     phone.watch()
     return phone

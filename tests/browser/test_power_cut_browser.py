@@ -53,7 +53,7 @@ class KilledBrowser:
         until(lambda: port_file.exists() and "\n" in port_file.read_text())
         self.browser: Browser = self.kind.connect_over_cdp(f"http://127.0.0.1:{port_file.read_text().splitlines()[0]}")
         context = self.browser.contexts[0]
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(45_000)
         return Phone(context, context.pages[0], url)
 
     def kill(self) -> None:

@@ -33,7 +33,7 @@ def rows(phone: Phone) -> Locator:
 def test_all_are_searched_and_few_are_drawn(phone: PhoneMaker, own_server: Server) -> None:
     alice = phone()
     alice.url = own_server.url
-    alice.context.set_default_timeout(120_000)
+    alice.context.set_default_timeout(300_000)
     alice.sign_in(months_of_life(own_server.url))
     goes_to(alice, "Mine")
     alice.page.get_by_role("button", name="number 09999").wait_for()

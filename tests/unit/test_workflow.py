@@ -15,9 +15,11 @@ from scripts.workflow import environment, serve
 from scripts.workflow.words import StepFailedError
 
 ROOT = Path(__file__).parents[2]
+# a shell that starts us in the background has SIGINT ignored, and Python then leaves it so
 CALLER = """
-import sys
+import signal, sys
 from scripts.workflow import words
+signal.signal(signal.SIGINT, signal.default_int_handler)
 words.TIDY_UP_S = 0.1
 words.call([sys.executable, "-c", "import os, signal; print(os.getpid(), flush=True); signal.pause()"])
 """
