@@ -28,6 +28,7 @@ import { createDirectory } from './domain/shortlist/directory.js';
 import { createShared } from './domain/shared/shared.js';
 import { createToday } from './domain/today.js';
 import { createApi } from './net/api.js';
+import { createBackground } from './net/background.js';
 import { createLive } from './net/live.js';
 import { createUpdates } from './net/updates.js';
 import { createFiles, createInstall, createPassphrase, createRelease, loadHelpLines } from './extras.js';
@@ -69,7 +70,7 @@ function createApp(store) {
   const account = createAccount({ api, store, makeWorker, label: () => deviceLabel(navigator.userAgent), channel: channelOf(TABS_NAME) });
   const vault = createVault({ account, store, clock, whenIdle });
   const locks = navigator.locks ? { request: (/** @type {string} */ name, /** @type {() => Promise<any>} */ work) => navigator.locks.request(name, work) } : null;
-  const sync = createSync({ api, store, vault, account, locks, timers });
+  const sync = createSync({ api, store, vault, account, locks, timers, background: createBackground({ serviceWorker: navigator.serviceWorker }) });
   const settings = createSettings({ vault });
   const lockTimer = createLockTimer({ clock, settings, timers, onExpire: () => void account.lock({ isByItself: true }) });
   const live = createLive({ EventSource: globalThis.EventSource, onMoved: () => void sync.now(), page: pageOf(document, window), timers, clock });

@@ -1,7 +1,8 @@
 /**
  * The service worker: the app shell of one release, kept whole, so that the app opens without a
  * network and an old page never meets a new file. The server puts the release's name in front:
- * `self.CB_RELEASE = "…"`. Never: keeps a key or a text, or answers for anything under /api.
+ * `self.CB_RELEASE = "…"`. When the network is back it sends what the app left ready, sealed.
+ * Never: keeps a key or a text, or answers for anything under /api.
  */
 
 /** @typedef {ServiceWorkerGlobalScope & { CB_RELEASE: string }} ReleaseWorker */
@@ -14,6 +15,9 @@ const SHELL = '/';
 const SHARED = '/share';
 const SHARED_CHARS_MOST = 4_000;
 const BESIDE = ['/manifest.webmanifest'];
+// The names of net/background.js, domain/sync/sync.js, domain/sync/pushing.js and store/database.js.
+const [OUTBOX_TAG, SYNC_LOCK, READY_KEY, DATABASE] = ['outbox', 'couplebridge-sync', 'readyPush', 'couplebridge'];
+const SEND_LIMIT_MS = 30_000;
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(install());
@@ -24,6 +28,9 @@ worker.addEventListener('activate', (event) => {
 worker.addEventListener('message', (event) => {
   // A new release waits until the person says so: nothing that is being typed is lost.
   if (event.data === 'apply') event.waitUntil(worker.skipWaiting());
+});
+worker.addEventListener('sync', (/** @type {any} */ event) => {
+  if (event.tag === OUTBOX_TAG) event.waitUntil(navigator.locks.request(SYNC_LOCK, sendReady));
 });
 worker.addEventListener('fetch', (event) => {
   const answer = answerFor(event.request);
@@ -96,4 +103,50 @@ async function toThePage(request) {
 async function cachedOr(request, key) {
   const cache = await caches.open(cacheName);
   return (await cache.match(key)) ?? fetch(request);
+}
+
+/**
+ * Sends the push that the app left ready. Thrown: the browser tries again later. Whatever else the server
+ * says is settled by the app when it is opened, which sees by the next pull what arrived.
+ */
+async function sendReady() {
+  const database = await openExisting();
+  if (!database) return;
+  try {
+    const ready = await done(database.transaction('meta').objectStore('meta').get(READY_KEY));
+    if (!ready || !(await post(ready))) return;
+    await done(database.transaction('meta', 'readwrite').objectStore('meta').delete(READY_KEY));
+  } finally {
+    database.close();
+  }
+}
+
+/** @param {{ key: string, body: Uint8Array<ArrayBuffer> }} ready @returns {Promise<boolean>} whether the server answered for good */
+async function post({ key, body }) {
+  const session = await fetch('/api/session', { cache: 'no-store', signal: AbortSignal.timeout(SEND_LIMIT_MS) });
+  if (session.status === 401) return false; // signed out, or hidden: nothing is sent any more
+  if (!session.ok) throw new Error('the server is not ready');
+  const { csrf } = await session.json();
+  const headers = { 'CB-CSRF': csrf, 'Idempotency-Key': key, 'Content-Type': 'application/vnd.couplebridge.frames' };
+  const answer = await fetch('/api/feed', { method: 'POST', headers, body, cache: 'no-store', signal: AbortSignal.timeout(SEND_LIMIT_MS) });
+  if (answer.status >= 500 || answer.status === 429) throw new Error('the server is not ready');
+  return true;
+}
+
+/** @returns {Promise<IDBDatabase | null>} never makes one: an empty one would keep the app from making its own */
+function openExisting() {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open(DATABASE);
+    opening.addEventListener('upgradeneeded', () => opening.transaction?.abort());
+    opening.addEventListener('success', () => resolve(opening.result));
+    opening.addEventListener('error', () => resolve(null));
+  });
+}
+
+/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+function done(request) {
+  return new Promise((resolve, reject) => {
+    request.addEventListener('success', () => resolve(request.result));
+    request.addEventListener('error', () => reject(request.error));
+  });
 }

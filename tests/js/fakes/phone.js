@@ -18,14 +18,14 @@ import { createFakeTimers } from './timers.js';
 export const PASSPHRASE = 'four quiet old rivers';
 
 /** @param {{ server: any, clock?: any, profile?: IDBFactory, link?: any }} options */
-export async function openPhone({ server, clock = fixedClock(1_795_000_000_000), profile = freshProfile(), link = server.connect(), locks = createFakeLocks() }) {
+export async function openPhone({ server, clock = fixedClock(1_795_000_000_000), profile = freshProfile(), link = server.connect(), locks = createFakeLocks(), background = null }) {
   const timers = createFakeTimers(clock);
   const idle = [];
   const api = createApi({ fetch: link.fetch });
   const store = createStore(await openDatabase(profile));
   const account = createAccount({ api, store, makeWorker: makeQuickWorker, label: () => 'phone' });
   const vault = createVault({ account, store, clock, whenIdle: (work) => void idle.push(work) });
-  const sync = createSync({ api, store, vault, account, locks, timers });
+  const sync = createSync({ api, store, vault, account, locks, timers, background });
   await account.start();
   const phone = {
     link, api, store, account, vault, sync, clock, timers, profile, idle, locks,
@@ -48,7 +48,7 @@ export async function openPhone({ server, clock = fixedClock(1_795_000_000_000),
       await account.session.ensure();
       await phone.begin();
     },
-    reopen: () => openPhone({ server, clock, profile, link, locks }),
+    reopen: () => openPhone({ server, clock, profile, link, locks, background }),
   };
   return phone;
 }

@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import vm from 'node:vm';
+import { createStore } from '../../../static/js/store/store.js';
+import { openDatabase } from '../../../static/js/store/database.js';
+import { freshProfile } from '../fakes/indexed-db.js';
+import { createFakeLocks } from '../fakes/locks.js';
 
 const CODE = readFileSync(new URL('../../../static/js/sw.js', import.meta.url), 'utf8');
 const ORIGIN = 'https://app.test';
@@ -36,8 +40,9 @@ function openBrowser(site) {
   return { stores, network, caches, fetchSite };
 }
 
-function startWorker(browser, release, active = null) {
+function startWorker(browser, release, active = null, { indexedDB = freshProfile(), fetch = browser.fetchSite } = {}) {
   const listeners = {};
+  const navigator = { locks: createFakeLocks() };
   const told = [];
   const self = {
     CB_RELEASE: release, registration: { active }, location: { origin: ORIGIN },
@@ -45,7 +50,7 @@ function startWorker(browser, release, active = null) {
     skipWaiting: async () => void told.push('skipWaiting'),
     clients: { claim: async () => void told.push('claim') },
   };
-  vm.runInNewContext(CODE, { self, caches: browser.caches, fetch: browser.fetchSite, URL, Error, Promise, Object, Response: { redirect: (url, status) => new Response(`${status} ${url}`) }, String, JSON, encodeURIComponent });
+  vm.runInNewContext(CODE, { self, caches: browser.caches, fetch, indexedDB, navigator, AbortSignal, URL, Error, Promise, Object, Response: { redirect: (url, status) => new Response(`${status} ${url}`) }, String, JSON, encodeURIComponent });
   const fire = async (type, data = {}) => {
     let work = null;
     listeners[type]({ ...data, waitUntil: (promise) => { work = promise; } });
@@ -145,4 +150,65 @@ test('what another app shares goes behind the # of the page, bounded, and to no 
   assert.deepEqual(JSON.parse(decodeURIComponent(url.split('#')[1])), { title: 'Ada', text: 'x'.repeat(4_000), url: 'https://x.org' });
   assert.match(await share(new Map()), /^303 \/share#/);
   assert.deepEqual(browser.network, []);
+});
+
+const READY = { key: 'a-key', body: Uint8Array.of(1, 2, 3) };
+const sessionIn = () => Response.json({ csrf: 'a-token' });
+
+/** A profile with a push left ready, a worker beside it, and the answers of the server by path. */
+async function leftReady(answers, ready = READY) {
+  const profile = freshProfile();
+  const store = createStore(await openDatabase(profile));
+  if (ready) await store.setMeta('readyPush', ready);
+  const asked = [];
+  const fetch = async (path, init = {}) => {
+    asked.push([path, init]);
+    const answer = answers[path];
+    if (!answer) throw new TypeError('Failed to fetch');
+    return answer();
+  };
+  const worker = startWorker(openBrowser({ files: {} }), 'r1', null, { indexedDB: profile, fetch });
+  return { asked, left: () => store.meta('readyPush'), sync: (tag = 'outbox') => worker.fire('sync', { tag }) };
+}
+
+test('woken when the network is back, it sends what was left ready, once', async () => {
+  const { asked, left, sync } = await leftReady({ '/api/session': sessionIn, '/api/feed': () => Response.json({ first: 1, head: 2 }) });
+  await sync();
+  assert.deepEqual(asked.map(([path]) => path), ['/api/session', '/api/feed']);
+  const [, { method, headers, body }] = asked[1];
+  assert.equal(method, 'POST');
+  assert.deepEqual({ ...headers }, { 'CB-CSRF': 'a-token', 'Idempotency-Key': 'a-key', 'Content-Type': 'application/vnd.couplebridge.frames' });
+  assert.deepEqual([...body], [1, 2, 3]);
+  assert.equal(await left(), null);
+  await sync();
+  assert.equal(asked.length, 2);
+});
+
+test('refused for good, it is left to the app; whoever is signed out sends nothing', async () => {
+  const conflict = await leftReady({ '/api/session': sessionIn, '/api/feed': () => new Response('{}', { status: 409 }) });
+  await conflict.sync();
+  assert.equal(await conflict.left(), null);
+  const hidden = await leftReady({ '/api/session': () => new Response('{}', { status: 401 }) });
+  await hidden.sync();
+  assert.deepEqual(hidden.asked.map(([path]) => path), ['/api/session']);
+  assert.deepEqual([...(await hidden.left()).body], [1, 2, 3]);
+});
+
+test('a server that is not ready is asked again later', async () => {
+  for (const answers of [{}, { '/api/session': () => new Response('', { status: 502 }) }, ...[503, 429].map((status) => ({ '/api/session': sessionIn, '/api/feed': () => new Response('', { status }) }))]) {
+    const { left, sync } = await leftReady(answers);
+    await assert.rejects(sync());
+    assert.deepEqual([...(await left()).body], [1, 2, 3]);
+  }
+});
+
+test('nothing ready, another tag, or no database at all: nothing is asked, and none is made', async () => {
+  const nothing = await leftReady({}, null);
+  await nothing.sync();
+  const other = await leftReady({});
+  await other.sync('something');
+  assert.deepEqual([...nothing.asked, ...other.asked], []);
+  const profile = freshProfile();
+  await startWorker(openBrowser({ files: {} }), 'r1', null, { indexedDB: profile }).fire('sync', { tag: 'outbox' });
+  await createStore(await openDatabase(profile)).setMeta('x', 1);
 });

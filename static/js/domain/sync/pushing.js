@@ -1,12 +1,13 @@
 /**
  * Push: what waits in the outbox, in batches, each with the manifest of the state after it. Owns the
  * note of what was sent, made before it is sent: when the answer is lost, the next pull can tell.
+ * What is left ready for the service worker counts as sent, for it may be.
  */
 
 import { equalBytes, fromBase64url, toBase64url } from '../../core/bytes.js';
 import { random16 } from '../../core/ids.js';
 import { sha256 } from '../../crypto/primitives.js';
-import { RECORD } from '../../net/frames.js';
+import { encodeFrames, RECORD } from '../../net/frames.js';
 import { sealTag } from '../../store/store.js';
 import { ServerAnswerRefusedError } from '../errors.js';
 import { HIGHEST_KEY, MANIFEST_KEY } from './manifest-state.js';
@@ -16,6 +17,8 @@ import { CURSOR_KEY } from './pulling.js';
 /** @typedef {import('../../store/store.js').OutboxEntry} OutboxEntry */
 /** @typedef {import('../../store/store.js').StoredRecord} StoredRecord */
 
+/** Where the service worker finds the next push (sw.js reads the same name). */
+export const READY_KEY = 'readyPush';
 const BATCH_RECORDS = 99;
 const BATCH_BYTES = 4 << 20;
 
@@ -36,16 +39,19 @@ export function createPushing({ api, store, vault, manifest }) {
     });
   }
 
-  /** @param {import('../../crypto/keyring.js').Keyring} keyring @param {OutboxEntry[]} batch */
-  async function pushBatch(keyring, batch) {
+  /** @param {import('../../crypto/keyring.js').Keyring} keyring @param {OutboxEntry[]} batch with its manifest, and noted as sent */
+  async function preparePush(keyring, batch) {
     await noteSent(batch);
     const hashes = await Promise.all(batch.map(({ envelope }) => sha256(envelope)));
     const coming = batch.map(({ id, revision }, at) => ({ id, revision, hash: hashes[at] }));
     const { frame, stored } = await manifest.next(keyring, coming);
-    const { json } = await api.request('POST', '/feed', {
-      frames: [...batch.map(asFrame), frame],
-      headers: { 'Idempotency-Key': toBase64url(random16()) },
-    });
+    return { frames: [...batch.map(asFrame), frame], key: toBase64url(random16()), stored };
+  }
+
+  /** @param {import('../../crypto/keyring.js').Keyring} keyring @param {OutboxEntry[]} batch */
+  async function pushBatch(keyring, batch) {
+    const { frames, key, stored } = await preparePush(keyring, batch);
+    const { json } = await api.request('POST', '/feed', { frames, headers: { 'Idempotency-Key': key } });
     await keepAnswer(batch, stored, readAnswer(json, batch.length));
   }
 
@@ -67,9 +73,23 @@ export function createPushing({ api, store, vault, manifest }) {
     async push(keyring) {
       for (;;) {
         const batch = fitting(await store.outbox(BATCH_RECORDS));
-        if (batch.length === 0) return;
+        if (batch.length === 0) break;
         await pushBatch(keyring, batch);
       }
+      if (await store.meta(READY_KEY)) await store.setMeta(READY_KEY, null);
+    },
+
+    /**
+     * Leaves the next push on disk, sealed as it is, for the service worker to send when nobody is here.
+     * @param {import('../../crypto/keyring.js').Keyring} keyring
+     * @returns {Promise<boolean>} whether there is anything
+     */
+    async leaveReady(keyring) {
+      const batch = fitting(await store.outbox(BATCH_RECORDS));
+      if (batch.length === 0) return false;
+      const { frames, key } = await preparePush(keyring, batch);
+      await store.setMeta(READY_KEY, { key, body: encodeFrames(frames) });
+      return true;
     },
   };
 }

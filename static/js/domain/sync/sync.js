@@ -37,8 +37,9 @@ const LONGEST_RETRY_MS = 300_000;
  * @param {Pick<import('../account/account.js').Account, "keyring" | "session" | "onLock">} deps.account
  * @param {Locks | null} [deps.locks] Web Locks: one sender over all tabs; without them one in this page
  * @param {Timers} [deps.timers]
+ * @param {{ ask: () => void } | null} [deps.background] sends what was left ready when the network is back and nobody is here
  */
-export function createSync({ api, store, vault, account, locks = null, timers = pageTimers }) {
+export function createSync({ api, store, vault, account, locks = null, timers = pageTimers, background = null }) {
   const status = observable(/** @type {SyncStatus} */ ({ state: 'idle', unsent: 0, problem: null }));
   const emitter = createEmitter();
   /** @type {Map<number, import('../../core/observable.js').Observable<any[]>>} */
@@ -142,6 +143,19 @@ export function createSync({ api, store, vault, account, locks = null, timers = 
     } catch (problem) {
       needsPull = true;
       failed(problem);
+      if (problem instanceof NetworkError) await handOn();
+    }
+  }
+
+  /** For a phone that is put away before the network is back. */
+  async function handOn() {
+    const keyring = account.keyring();
+    if (!background || !keyring) return;
+    try {
+      if (await alone(() => pushing.leaveReady(keyring))) background.ask();
+    } catch (problem) {
+      // Locked, or written to, meanwhile: what waits in the outbox waits there as before.
+      if (!(problem instanceof KeyringLockedError || problem instanceof StoreChangedError)) throw problem;
     }
   }
 
@@ -173,7 +187,7 @@ export function createSync({ api, store, vault, account, locks = null, timers = 
     retryTimer = timers.set(nudge, waitMs);
   }
 
-  /** @param {() => Promise<void>} work */
+  /** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
   const alone = (work) => (locks ? locks.request(LOCK_NAME, work) : work());
 
   /** Runs, and once more when something was written, or a look was asked for, meanwhile. */
