@@ -7,7 +7,8 @@
  *
  * phone.offline = true                            every request fails as without a network
  * phone.fault = (method, path) => "before"        lost on the way there · "after": done, the answer lost ·
- *                                                 "twice": arrives twice · null: nothing
+ *                                                 "twice": arrives twice · "late": others pass it on the
+ *                                                 way · "slow": done, others pass its answer · null: nothing
  * server.tamper = (request, answer) => answer     a hostile server: { method, path }, { status, json, frames, headers }
  * server.log                                      every body that ever arrived, for canaries
  * server.users / offers / …                       its memory, to look at
@@ -44,13 +45,20 @@ function connect(server) {
     phone.requests.push(`${init.method} ${path}`);
     await null;
     if (fault === 'before') throw new TypeError('Failed to fetch');
+    if (fault === 'late') await others();
     const response = respond(server, phone, path, init);
     if (fault === 'twice') return respond(server, phone, path, init);
+    if (fault === 'slow') await others();
     if (fault === 'after') throw new TypeError('Failed to fetch');
     return response;
   };
   phone.EventSource = eventSourceOf(server, phone);
   return phone;
+}
+
+/** Long enough for several requests of the other phones. */
+async function others() {
+  for (let turn = 0; turn < 40; turn += 1) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function respond(server, phone, path, init) {
