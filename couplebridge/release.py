@@ -6,6 +6,7 @@ that whoever serves other code than the release can be found out.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import re
@@ -35,6 +36,8 @@ SERVED = {
 _IMPORT = re.compile(r"""@import\s+(?:url\()?["']([^"']+)["']""")
 
 
+# what gets smaller by it; pictures do not
+_PACKED = frozenset({".css", ".js", ".json", ".md", ".svg", ".txt", ".wasm"})
 JOINED_CSS = "css/joined/all.css"  # two folders deep, as the sheets that name pictures are
 
 
@@ -43,11 +46,13 @@ class Release:
     """The name of this release (16 hex letters), {path: SHA-256 as hex} of its files, and what the first page asks for.
 
     The contents are kept as they were hashed: a file that changes on the disk is not served under an old hash.
+    `packed` has the same contents in gzip, where that is smaller; they are public, so their length betrays nothing.
     """
 
     name: str
     files: dict[str, str]
     contents: dict[str, bytes]
+    packed: dict[str, bytes]
     first_modules: list[str]
 
 
@@ -58,7 +63,7 @@ def read_release(static: Path) -> Release:
     contents[JOINED_CSS] = _joined_css(contents)
     files = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(contents.items())}
     whole = hashlib.sha256("".join(f"{path}\0{digest}\n" for path, digest in files.items()).encode()).hexdigest()
-    return Release(whole[:16], files, contents, _first_modules(contents))
+    return Release(whole[:16], files, contents, _pack(contents), _first_modules(contents))
 
 
 def init_app(app: Flask) -> None:
@@ -75,6 +80,11 @@ def current_release() -> Release:
 def _is_served(inside: Path, path: Path) -> bool:
     hidden = any(part.startswith(".") or part == "node_modules" for part in inside.parts)
     return path.is_file() and path.suffix in SERVED and not hidden and not path.name.endswith(".d.ts")
+
+
+def _pack(contents: dict[str, bytes]) -> dict[str, bytes]:
+    made = {path: gzip.compress(content, mtime=0) for path, content in contents.items() if Path(path).suffix in _PACKED}
+    return {path: content for path, content in made.items() if len(content) < len(contents[path])}
 
 
 def _joined_css(contents: dict[str, bytes]) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint, Response, jsonify, request
 
 from couplebridge.errors import ThingAbsentError
 from couplebridge.release import SERVED, current_release
@@ -30,8 +30,12 @@ def static_file(name: str, path: str) -> Response:
     found = current_release()
     if name != found.name or path not in found.contents:
         raise ThingAbsentError
-    response = Response(found.contents[path], mimetype=SERVED[PurePosixPath(path).suffix])
+    packed = found.packed.get(path) if request.accept_encodings.quality("gzip") > 0 else None
+    response = Response(packed or found.contents[path], mimetype=SERVED[PurePosixPath(path).suffix])
     response.headers["Cache-Control"] = FOR_EVER
+    response.headers["Vary"] = "Accept-Encoding"
+    if packed:
+        response.headers["Content-Encoding"] = "gzip"
     return response
 
 

@@ -14,6 +14,15 @@ ICONS = (
     ("img/maskable-512.png", "512x512", "maskable"),
     ("img/monochrome-512.png", "512x512", "monochrome"),
 )
+# name and what follows the # of the address (static/js/ui/router.js); the names say no more than a notebook's would
+SHORTCUTS = (("Write", "write"), ("Bridge", "bridge"), ("Path", "path"))
+# file, sizes, form, what is to be seen: an account without content
+SCREENSHOTS = (
+    ("img/screen-welcome.png", "720x1280", "narrow", "The first screen"),
+    ("img/screen-write.png", "720x1280", "narrow", "Writing"),
+    ("img/screen-path.png", "720x1280", "narrow", "Steps"),
+    ("img/screen-wide.png", "1280x800", "wide", "Steps, on a computer"),
+)
 PAPER_DAY, PAPER_NIGHT = "#f8f4ec", "#101b1d"  # --paper of static/css/tokens.css
 
 
@@ -42,10 +51,24 @@ def web_manifest(release: Release) -> dict[str, Any]:
             "params": {"title": "title", "text": "text", "url": "url"},
         },
         "launch_handler": {"client_mode": "focus-existing"},
+        "shortcuts": [_shortcut(release, *shortcut) for shortcut in SHORTCUTS],
         "icons": [_icon(release, *icon) for icon in ICONS if icon[0] in release.files],
+        "screenshots": [_screenshot(release, *picture) for picture in SCREENSHOTS if picture[0] in release.files],
+        "categories": ["lifestyle", "productivity"],
+        "prefer_related_applications": False,
     }
 
 
 def _icon(release: Release, path: str, sizes: str, purpose: str) -> dict[str, str]:
     kind = "image/svg+xml" if path.endswith(".svg") else "image/png"
     return {"src": f"/s/{release.name}/{path}", "sizes": sizes, "type": kind, "purpose": purpose}
+
+
+def _shortcut(release: Release, name: str, place: str) -> dict[str, Any]:
+    icons = [_icon(release, *icon) for icon in ICONS if icon[1] == "192x192" and icon[0] in release.files]
+    return {"name": name, "url": f"/#{place}", "icons": icons}
+
+
+def _screenshot(release: Release, path: str, sizes: str, form: str, label: str) -> dict[str, str]:
+    kind = {"src": f"/s/{release.name}/{path}", "sizes": sizes, "type": "image/png"}
+    return {**kind, "form_factor": form, "label": label}

@@ -9,6 +9,7 @@ import { createChoice } from './domain/choice/choice.js';
 import { createCodeKeeper } from './domain/code-keeper.js';
 import { allTyped, createDrafting } from './domain/drafting.js';
 import { createDeviceLink } from './domain/device-link.js';
+import { createKeeping } from './domain/keeping.js';
 import { createLockTimer } from './domain/lock-timer.js';
 import { createSettings } from './domain/settings.js';
 import { createSync } from './domain/sync/sync.js';
@@ -79,6 +80,7 @@ function createApp(store) {
   });
   const journal = createJournal({ vault, clock });
   const drafting = createDrafting({ vault, clock });
+  createKeeping({ storage: navigator.storage, store, vault, journal });
   const lastWords = createLastWords({ account, store, journal: allTyped(journal, drafting) });
   const pairing = createPairing({ api, account, vault, sync, clock, appUrl: location.origin });
   const shared = createShared({ api, account, vault, sync, pairing, timers });

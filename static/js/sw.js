@@ -57,8 +57,8 @@ async function fill(cache) {
   await cache.put(SHELL, await shellOfThisRelease());
 }
 
-/** @param {string} path @returns {boolean} licences and notes are served, but need no place on a phone */
-const isNeeded = (path) => !path.endsWith('.md') && !path.includes('/LICENSES/');
+/** @param {string} path @returns {boolean} licences, notes and the pictures for installing are served, but need no place on a phone */
+const isNeeded = (path) => !path.endsWith('.md') && !path.includes('/LICENSES/') && !path.startsWith('img/screen-');
 
 async function shellOfThisRelease() {
   const response = await whole(SHELL);

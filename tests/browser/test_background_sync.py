@@ -71,8 +71,8 @@ def test_the_browser_sends_what_was_written_without_a_network(phone: PhoneMaker,
     assert records(server) == before
     alice.context.set_offline(False)
     devtools = alice.context.new_cdp_session(elsewhere)
-    woken = {"origin": server.url, "registrationId": registration(devtools, alice), "tag": "outbox", "lastChance": False}
-    devtools.send("ServiceWorker.dispatchSyncEvent", woken)
+    woken = {"origin": server.url, "registrationId": registration(devtools, alice), "tag": "outbox"}
+    devtools.send("ServiceWorker.dispatchSyncEvent", {**woken, "lastChance": False})
     pause = threading.Event()
     for _ in range(600):
         if records(server) > before:

@@ -1,8 +1,16 @@
-"""The offer to keep the app on the home screen: after the first entry, and never twice."""
+"""The app on the home screen: offered after the first entry and never twice, complete, opened where one wants to go."""
 
 from __future__ import annotations
 
-from tests.browser.support import Phone, PhoneMaker
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.couple import chooses, goes_to, writes
+from tests.browser.support import FLAGS, PASSPHRASE, Phone, PhoneMaker, Server
 
 OFFER = """() => {
   const event = new Event('beforeinstallprompt', { cancelable: true });
@@ -45,3 +53,101 @@ def test_on_an_iphone_the_steps_are_shown(phone: PhoneMaker) -> None:
     alice.press("Show me how")
     alice.says("Home screen")
     alice.page.get_by_text("Add to Home Screen", exact=False).wait_for()
+
+
+def test_a_browser_finds_nothing_missing(server: Server, tmp_path: Path, browser: Browser) -> None:
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    kind = browser.browser_type
+    with kind.launch_persistent_context(tmp_path / "profile", executable_path=path, args=FLAGS) as context:
+        page = context.pages[0]
+        page.goto(server.url)
+        page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+        devtools = context.new_cdp_session(page)
+        found = devtools.send("Page.getInstallabilityErrors")["installabilityErrors"]
+        # a profile of automation counts as incognito, in which nothing can be installed
+        assert [each["errorId"] for each in found if each["errorId"] != "in-incognito"] == []
+        manifest = devtools.send("Page.getAppManifest")
+        assert manifest["errors"] == []
+
+
+def test_every_picture_and_address_of_the_manifest_is_there(phone: PhoneMaker) -> None:
+    """What a browser does not ask for until it installs."""
+    alice = phone()
+    alice.open()
+    manifest = alice.page.evaluate("() => fetch('/manifest.webmanifest').then((response) => response.json())")
+    assert [each["form_factor"] for each in manifest["screenshots"]] == ["narrow"] * 3 + ["wide"]
+    assert {each["purpose"] for each in manifest["icons"]} == {"any", "maskable", "monochrome"}
+    pictures = [*manifest["icons"], *manifest["screenshots"]]
+    pictures += [icon for shortcut in manifest["shortcuts"] for icon in shortcut["icons"]]
+    for each in pictures:
+        size = alice.page.evaluate(
+            "(src) => new Promise((resolve, reject) => { const image = new Image(); image.onerror = reject;"
+            " image.onload = () => resolve(`${image.naturalWidth}x${image.naturalHeight}`); image.src = src; })",
+            each["src"],
+        )
+        assert each["sizes"] in (size, "any"), each
+    words = " ".join([manifest["short_name"], *(each["name"] for each in manifest["shortcuts"])]).lower()
+    assert not any(word in words for word in ("couple", "therap", "partner", "love", "relation")), words
+
+
+@pytest.mark.parametrize(("place", "title"), [("write", "Write"), ("bridge", "Bridge"), ("path", "Path")])
+def test_a_shortcut_leads_to_its_place_and_leaves_no_trace(phone: PhoneMaker, place: str, title: str) -> None:
+    alice = phone()
+    alice.create_account(f"shortcut-{place}")
+    alice.page.goto("about:blank")
+    alice.page.goto(f"{alice.url}/#{place}")
+    alice.says("Locked")
+    assert alice.page.url == f"{alice.url}/"
+    alice.fill("Passphrase", PASSPHRASE)
+    alice.press("Unlock")
+    alice.says(title)
+    assert alice.page.url == f"{alice.url}/"
+    alice.page.go_back()
+    alice.says("Today")
+
+
+def test_a_shortcut_pressed_while_the_app_is_open_loses_nothing_typed(phone: PhoneMaker) -> None:
+    alice = phone()
+    alice.page.add_init_script(
+        "const value = { setConsumer(tell) { window.__launch = tell; } };"
+        "Object.defineProperty(window, 'launchQueue', { value });"
+    )
+    alice.create_account("shortcut-open")
+    alice.press("Write")
+    chooses(alice, "A whole page")
+    alice.fill("What happened?", "canary-sco half a sent")
+    alice.page.evaluate("() => window.__launch({ targetURL: `${location.origin}/#path` })")
+    alice.says("Path")
+    alice.page.go_back()
+    alice.says("Write")
+    goes_to(alice, "Mine")
+    alice.page.get_by_role("button", name="canary-sco half a sent").wait_for()
+
+
+def test_the_browser_is_asked_once_to_keep_what_is_here_after_the_first_page(phone: PhoneMaker) -> None:
+    alice = phone()
+    alice.page.add_init_script(
+        "navigator.storage.persisted = async () => false;"
+        "navigator.storage.persist = async () => {"
+        " sessionStorage.asked = Number(sessionStorage.asked ?? 0) + 1; return false; };"
+    )
+    alice.create_account("keeping")
+    assert alice.page.evaluate("() => sessionStorage.asked ?? null") is None
+    write_one(alice)
+    alice.page.wait_for_function("() => sessionStorage.asked === '1'")
+    alice.page.reload()
+    alice.unlock()
+    write_one(alice)
+    assert alice.page.evaluate("() => sessionStorage.asked") == "1"
+
+
+def test_a_phone_that_was_cleared_has_everything_again_after_signing_in(phone: PhoneMaker) -> None:
+    alice = phone()
+    account = alice.create_account("evicted")
+    writes(alice, "canary-evi before it was cleared")
+    devtools = alice.context.new_cdp_session(alice.page)
+    alice.page.goto("about:blank")
+    devtools.send("Storage.clearDataForOrigin", {"origin": alice.url, "storageTypes": "all"})
+    alice.sign_in(account)
+    goes_to(alice, "Mine")
+    alice.page.get_by_role("button", name="canary-evi before it was cleared").wait_for()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 from pathlib import Path
@@ -54,6 +55,21 @@ def test_the_published_hashes_are_those_of_what_is_served(client: FlaskClient) -
         assert hashlib.sha256(response.data).hexdigest() == digest
         assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert "Set-Cookie" not in response.headers
+
+
+def test_a_file_that_gets_smaller_by_it_travels_packed(static: Path, client: FlaskClient) -> None:
+    (static / "js/long.js").write_text("say();\n" * 100)
+    client = create_app({"DATA": static.parent, "SQLALCHEMY_DATABASE_URI": "sqlite://", "STATIC": static}).test_client()
+    url = f"/s/{name_of(client)}/js/"
+    whole = client.get(url + "long.js")
+    packed = client.get(url + "long.js", headers={"Accept-Encoding": "br, gzip"})
+    assert "Content-Encoding" not in whole.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == whole.data
+    assert len(packed.data) < len(whole.data)
+    assert {answer.headers["Vary"] for answer in (whole, packed)} == {"Accept-Encoding"}
+    short = client.get(url + "main.js", headers={"Accept-Encoding": "gzip"})
+    assert ("Content-Encoding" in short.headers, short.data) == (False, b"main()")
 
 
 def test_a_changed_file_makes_another_release(static: Path) -> None:

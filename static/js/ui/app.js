@@ -53,8 +53,9 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
 
   /** What no first screen shows comes behind it. */
   async function start() {
-    const [app, { createToasts, ToastArea }] = await Promise.all([whenReady, import("./components/toast.js")]);
+    const [app, { createToasts, ToastArea }, { followLaunches }] = await Promise.all([whenReady, import("./components/toast.js"), import("./launches.js")]);
     Object.assign(shell, { toasts: createToasts(), ToastArea });
+    followLaunches(/** @type {any} */ (window).launchQueue, { first: link, onLink: openedAgain });
     return app;
   }
 
@@ -78,12 +79,24 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
   }
 
   function enter() {
-    const waiting = shell.link.value;
     router.reset(ROOTS.unlocked);
+    openWaiting();
+  }
+
+  /** Where the link leads with which the app was opened. */
+  function openWaiting() {
+    const waiting = shell.link.value;
     if (waiting === null || waiting.kind === "add") return;
     shell.link.value = null;
     if (waiting.kind === "join") router.go("join", { fragment: waiting.fragment });
-    else router.go("add-cards", { shared: waiting.fragment });
+    else if (waiting.kind === "share") router.go("add-cards", { shared: waiting.fragment });
+    else if (router.current.value.screen !== waiting.fragment) router.go(waiting.fragment);
+  }
+
+  /** @param {import("./link.js").Link} link the app was open already */
+  function openedAgain(link) {
+    shell.link.value = link;
+    if (ready.value?.account.state.value === "unlocked") openWaiting();
   }
 
   /** The owner sees at the next unlock who else signed in (safety.md, P8). Without a network it is asked at the next one. */

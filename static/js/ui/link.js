@@ -1,6 +1,6 @@
-/** A link to join or to add a phone, as text; and what another app shared. (The one the app was opened with: router.js, takeLink.) */
+/** A link to join or to add a phone, as text; and what another app shared. (The one the app was opened with: router.js.) */
 
-/** @typedef {{ kind: "join" | "add" | "share", fragment: string }} Link fragment: what follows the #, secret */
+/** @typedef {{ kind: "join" | "add" | "share" | "place", fragment: string }} Link fragment: what follows the #, secret */
 
 /**
  * A link that was typed, pasted or scanned inside the app.

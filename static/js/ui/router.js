@@ -18,7 +18,21 @@ import { signal } from "./view.js";
  */
 
 const ADDRESS = "/";
-const LINK_KINDS = /** @type {const} */ ({ "/join": "join", "/add": "add", "/share": "share" });
+const KINDS = /** @type {const} */ ({ "/join": "join", "/add": "add", "/share": "share" });
+/** As in the web manifest (views/web_manifest.py). */
+const PLACES = ["write", "bridge", "path"];
+
+/**
+ * What the app can be opened with: a link to join or to add a phone, what another app shared, a shortcut of the home screen.
+ * @param {{ pathname: string, hash: string }} address
+ * @returns {import("./link.js").Link | null}
+ */
+export function linkOf({ pathname, hash }) {
+  const fragment = hash.slice(1);
+  if (pathname === "/") return PLACES.includes(fragment) ? { kind: "place", fragment } : null;
+  const kind = KINDS[/** @type {keyof typeof KINDS} */ (pathname)];
+  return kind && fragment !== "" ? { kind, fragment } : null;
+}
 
 /**
  * @param {{ location: Pick<Location, "pathname" | "hash">, history: Pick<History, "replaceState"> }} page
@@ -27,8 +41,7 @@ const LINK_KINDS = /** @type {const} */ ({ "/join": "join", "/add": "add", "/sha
 export function takeLink({ location, history }) {
   const { pathname, hash } = location;
   if (pathname !== ADDRESS || hash !== "") history.replaceState({ n: 0 }, "", ADDRESS);
-  const kind = LINK_KINDS[/** @type {keyof typeof LINK_KINDS} */ (pathname)];
-  return kind && hash.length > 1 ? { kind, fragment: hash.slice(1) } : null;
+  return linkOf({ pathname, hash });
 }
 
 /** @returns {Page} */

@@ -72,7 +72,7 @@ function startWorker(browser, release, active = null, { indexedDB = freshProfile
 const siteOf = (release) => ({
   files: {
     '/': `<script src="/s/${release}/js/main.js">`, '/manifest.webmanifest': '{}', [`/s/${release}/js/main.js`]: `main of ${release}`,
-    '/api/release': JSON.stringify({ release, files: { 'js/main.js': '…', 'js/vendor/README.md': '…', 'js/vendor/LICENSES/x.txt': '…' } }),
+    '/api/release': JSON.stringify({ release, files: { 'js/main.js': '…', 'js/vendor/README.md': '…', 'js/vendor/LICENSES/x.txt': '…', 'img/screen-wide.png': '…' } }),
   },
 });
 
