@@ -34,6 +34,7 @@ import { createLive } from './net/live.js';
 import { createUpdates } from './net/updates.js';
 import { createFiles, createInstall, createPassphrase, createRelease, loadHelpLines } from './extras.js';
 import { deviceLabel, pageOf, wirePage } from './page.js';
+import { createScanner } from './scanner.js';
 import { openDatabase } from './store/database.js';
 import { createStore } from './store/store.js';
 import { createWorkerPolicy, SERVICE_WORKER_URL } from './trusted-types.js';
@@ -92,7 +93,8 @@ function createApp(store) {
   const today = createToday({ journal, pairing, bridge, settings });
   const codeKeeper = createCodeKeeper({ account, vault });
   const deviceLink = createDeviceLink({ appUrl: location.origin });
-  const extras = { deviceLink, passphrase: createPassphrase(), files: createFiles(), release: createRelease(api), helpLines: loadHelpLines, install: createInstall() };
+  const scanner = createScanner({ mediaDevices: navigator.mediaDevices, BarcodeDetector: /** @type {any} */ (globalThis).BarcodeDetector });
+  const extras = { deviceLink, scanner, passphrase: createPassphrase(), files: createFiles(), release: createRelease(api), helpLines: loadHelpLines, install: createInstall() };
   return { clock, account, vault, sync, settings, lockTimer, live, updates, journal, drafting, lastWords, search: createSearch(), pairing, shared, steps, notes, shortlist, summary, choice, directory, bridge, exporter, today, codeKeeper, ...extras };
 }
 

@@ -50,6 +50,7 @@
  * @property {{ name: string, hashes: () => Promise<Record<string, string>> }} release
  * @property {() => Promise<HelpLine[]>} helpLines
  * @property {Install} install
+ * @property {ReturnType<typeof import("../scanner.js").createScanner>} scanner
  */
 
 export {};
