@@ -3,6 +3,7 @@
 import ctypes
 import os
 from pathlib import Path
+from typing import Any
 
 wsgi_app = "wsgi:app"
 bind = f"127.0.0.1:{os.environ.get('PORT', '8321')}"
@@ -27,6 +28,13 @@ errorlog = "-"
 loglevel = os.environ.get("COUPLEBRIDGE_LOG_LEVEL", "error")
 # nobody asks this server for its state over a socket
 control_socket_disable = True
+
+
+def post_worker_init(worker: Any) -> None:
+    """Signs are sent by a thread of each worker, so that no request waits for a push service."""
+    from couplebridge.push_thread import start
+
+    start(worker.app.wsgi())
 
 
 def post_fork(_arbiter: object, _worker: object) -> None:
