@@ -21,7 +21,7 @@ export function pageOf(document, window) {
  * @param {import('./parts.js').App} app
  * @param {{ document: Document, window: Window }} page
  */
-export function wirePage({ account, journal, lockTimer, updates }, { document, window }) {
+export function wirePage({ account, journal, lockTimer, updates, signs }, { document, window }) {
   for (const type of ['pointerdown', 'keydown', 'input']) {
     window.addEventListener(type, () => lockTimer.activity(), { capture: true, passive: true });
   }
@@ -34,6 +34,7 @@ export function wirePage({ account, journal, lockTimer, updates }, { document, w
     if (document.visibilityState === 'hidden') return away();
     lockTimer.visible();
     void updates.check();
+    void signs.seen();
   });
   window.addEventListener('pagehide', away);
   window.addEventListener('pageshow', (event) => {

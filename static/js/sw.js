@@ -14,6 +14,7 @@ const SHELL = '/';
 const SHARED = '/share';
 const SHARED_CHARS_MOST = 4_000;
 const BESIDE = ['/manifest.webmanifest'];
+const SENTENCE = 'Something is new.';
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(install());
@@ -28,6 +29,18 @@ worker.addEventListener('message', (event) => {
 worker.addEventListener('fetch', (event) => {
   const answer = answerFor(event.request);
   if (answer) event.respondWith(answer);
+});
+
+// Signs (docs/protocol.md): whatever arrives is not read, and always the same is shown.
+worker.addEventListener('push', (event) => {
+  event.waitUntil(showSign());
+});
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openApp());
+});
+worker.addEventListener('pushsubscriptionchange', (event) => {
+  /** @type {ExtendableEvent} */ (event).waitUntil(tellPages('push-changed'));
 });
 
 /** All of a release or nothing of it. */
@@ -97,3 +110,23 @@ async function cachedOr(request, key) {
   const cache = await caches.open(cacheName);
   return (await cache.match(key)) ?? fetch(request);
 }
+
+/** One at a time on the phone: a second one takes the place of the first, without a sound. The badge has no number. */
+async function showSign() {
+  const look = { tag: 'sign', lang: 'en', icon: `${base}img/icon-192.png`, badge: `${base}img/monochrome-512.png` };
+  await worker.registration.showNotification(SENTENCE, look);
+  await worker.navigator.setAppBadge?.();
+}
+
+/** The beginning of the app, wherever the sign came from. */
+async function openApp() {
+  const [open] = await pages();
+  await (open ? open.focus() : worker.clients.openWindow(SHELL));
+}
+
+/** A page that is open sees to it now, any other at its start. @param {string} word */
+async function tellPages(word) {
+  for (const page of await pages()) page.postMessage(word);
+}
+
+const pages = () => worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
