@@ -27,7 +27,7 @@ def headers(authorization: str, left_ms: int) -> dict[str, str]:
     return {
         "Authorization": authorization,
         "Content-Encoding": "aes128gcm",
-        "Content-Type": "application/octet-stream",
+        "Content-Type": "application/notification+json",
         "TTL": str(ttl_s),
         "Topic": TOPIC,
         "Urgency": "normal",

@@ -36,7 +36,8 @@ def put(keyring: Keyring, user_id: bytes, session_id: bytes, wish: Wish) -> None
     with writing() as connection:
         session = _session(connection, session_id)
         known = select(_devices.c.device_hash).where(_devices.c.device_hash == session.device_hash)
-        if connection.execute(known).first() is None:
+        # held, because two tabs of one phone may ask at once
+        if connection.execute(known.with_for_update()).first() is None:
             raise ThingAbsentError
         device, sealed = session.device_hash, seal_wish(keyring, session.device_hash, wish)
         new = {"user_id": user_id, "sealed": sealed, "expires_at_s": session.expires_at_s, "tries": 0}

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -146,6 +149,25 @@ class TestItGoesWithTheDevice:
         assert alice.post("/push/opened").json == {"any": True}
         signs.now_ms += 29 * DAY_MS
         assert here(alice) is not None
+
+
+def test_two_tabs_of_one_phone_may_ask_at_once(app: Flask, alice: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    wish = Wish("https://push.example/a", bytes(65), bytes(16), Hours((), 0, 0, "UTC"), held=False)
+    both, real = threading.Barrier(2), web_push.seal_wish
+
+    def meets_the_other(*given: Any) -> bytes:
+        with suppress(threading.BrokenBarrierError):  # the other waits outside, as it should
+            both.wait(0.5)
+        return real(*given)
+
+    def ask(_: int) -> None:
+        with app.app_context():
+            web_push.put(keyring(), alice.user_id, alice.session_id, wish)
+
+    monkeypatch.setattr(web_push, "seal_wish", meets_the_other)
+    with ThreadPoolExecutor(2) as tabs:
+        list(tabs.map(ask, range(2)))
+    assert len(rows(app)) == 1
 
 
 def test_a_device_that_is_not_known_any_more_cannot_ask(app: Flask, alice: Person, monkeypatch) -> None:

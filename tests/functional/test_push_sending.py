@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import runpy
 import threading
 from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -64,8 +67,14 @@ def test_one_sentence_sealed_for_one_browser_by_a_server_that_says_who_it_is(sig
     claims = claims_of(arrived)
     assert (claims["aud"], claims["sub"]) == (signs.service.origin, CONTACT)
     assert encode(signs.app.extensions["couplebridge.push_key"].public) in arrived.headers["authorization"]
-    sent = {name: arrived.headers[name] for name in ("content-encoding", "ttl", "topic", "urgency")}
-    assert sent == {"content-encoding": "aes128gcm", "ttl": str(4 * 3600), "topic": "sign", "urgency": "normal"}
+    sent = {name: arrived.headers[name] for name in ("content-encoding", "content-type", "ttl", "topic", "urgency")}
+    assert sent == {
+        "content-encoding": "aes128gcm",
+        "content-type": "application/notification+json",
+        "ttl": str(4 * 3600),
+        "topic": "sign",
+        "urgency": "normal",
+    }
 
 
 def test_nothing_is_due_for_whoever_did_not_ask(signs: Signs, bob: Person, alice: Person) -> None:
@@ -86,6 +95,20 @@ def test_it_comes_neither_at_once_nor_always_after_the_same_time(
         seen.add(row(signs).due_at_ms - signs.now_ms)
     assert seen == {2 * MINUTE_MS, 11 * MINUTE_MS, 20 * MINUTE_MS - 1}
     assert signs.passes(2 * MINUTE_MS - 1) == 0
+
+
+def test_every_phone_of_the_owner_gets_it_and_looking_at_one_is_enough(signs: Signs, bob: Person) -> None:
+    tablet = Person(signs.app, "bob's tablet")
+    tablet.find, tablet.auth = bob.find, bob.auth
+    tablet.sign_in()
+    signs.asks(bob), signs.asks(tablet)
+    rings(signs, bob)
+    assert signs.at_last() == 2
+    assert (signs.count(bob), signs.count(tablet)) == (1, 1)
+    tablet.post("/push/opened")
+    rings(signs, bob)
+    bob.post("/push/opened")
+    assert signs.passes(4 * HOUR_MS) == 0
 
 
 def test_a_flood_is_one_sign(signs: Signs, bob: Person) -> None:
@@ -300,6 +323,14 @@ def test_a_thread_of_the_worker_sends_and_goes_on_after_a_fault(signs: Signs, bo
     monkeypatch.setattr(quiet, "log_fault", lambda error: faults.append(type(error).__name__))
     push_thread.start(signs.app, ends).join(20)
     assert (faults, signs.count(bob)) == (["OSError"], 1)
+
+
+def test_each_worker_of_the_server_has_such_a_thread(app: Flask, monkeypatch) -> None:
+    started = []
+    monkeypatch.setattr(push_thread, "start", started.append)
+    settings = runpy.run_path(str(Path(push_thread.__file__).parents[1] / "gunicorn.conf.py"))
+    settings["post_worker_init"](SimpleNamespace(app=SimpleNamespace(wsgi=lambda: app)))
+    assert started == [app]
 
 
 def test_it_ends_with_its_worker(app: Flask) -> None:

@@ -101,6 +101,11 @@ export function createSigns({ api, account, store, settings, push, zone = zoneHe
     }
   }
 
+  /** An address that this account did not ask for is of somebody who was here before: their signs end here. */
+  async function drop() {
+    if (push.permission() === 'granted') await push.unsubscribe();
+  }
+
   settings.value.subscribe(() => {
     if (state.value === 'on') void look();
   });
@@ -112,8 +117,10 @@ export function createSigns({ api, account, store, settings, push, zone = zoneHe
 
     /** After every unlock. */
     async begin() {
+      await push.clear();
       await tellOpened();
       if (await store.meta(WANTED)) await look();
+      else await drop();
     },
 
     /** The page is looked at: on the phone nothing has to point to it any more. */
@@ -154,7 +161,7 @@ export function createSigns({ api, account, store, settings, push, zone = zoneHe
     async forget() {
       isAnywhere = false;
       state.value = 'looking';
-      if (push.permission() === 'granted') await push.unsubscribe();
+      await drop();
     },
   };
 }

@@ -235,10 +235,10 @@ test('opening the app is told to the server once, and later only where some devi
   const { signs, account, push } = await open();
   await signs.begin();
   await signs.seen();
-  assert.deepEqual([account.opened, push.cleared], [1, 1]);
+  assert.deepEqual([account.opened, push.cleared], [1, 2]);
   await signs.turnOn();
   await signs.seen();
-  assert.deepEqual([account.opened, push.cleared], [2, 2]);
+  assert.deepEqual([account.opened, push.cleared], [2, 3]);
 });
 
 test('signing out for good takes the address back, here and there; so does an account that is gone', async () => {
@@ -258,6 +258,16 @@ test('who is signed out already has nobody to tell', async () => {
   phone.api.forgetSession();
   await phone.account.signOut();
   assert.ok(!phone.link.requests.includes('DELETE /push'));
+});
+
+test('another account on the same phone does not get the signs of the first', async () => {
+  const first = await open();
+  await first.signs.turnOn();
+  await first.phone.account.lock();
+  const { accountCode } = await (await openPhone({ server: first.server })).register('bob');
+  await first.phone.account.signIn({ name: 'bob', accountCode, passphrase: PASSPHRASE });
+  await first.signs.begin();
+  assert.equal(first.push.own, null);
 });
 
 test('an address that somebody else left behind is not used again', async () => {
