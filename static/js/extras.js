@@ -5,6 +5,7 @@
 
 import { observable } from './core/observable.js';
 import { assess, parseCommon } from './domain/passphrase.js';
+import { createPush } from './net/push.js';
 
 const DATA = new URL('../data/', import.meta.url);
 const REVOKE_AFTER_MS = 60_000;
@@ -74,8 +75,11 @@ async function share(file) {
 
 const isStandalone = () => matchMedia('(display-mode: standalone)').matches || Boolean(/** @type {any} */ (navigator).standalone);
 
+const isIos = /iPhone|iPad/.test(navigator.userAgent);
+
+export const createSignsOfBrowser = () => createPush({ navigator, window, isIos, isStandalone });
+
 export function createInstall() {
-  const isIos = /iPhone|iPad/.test(navigator.userAgent);
   const way = observable(/** @type {"none" | "prompt" | "ios"} */ (isIos && !isStandalone() ? 'ios' : 'none'));
   /** @type {any} */
   let offer = null;
