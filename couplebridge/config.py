@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from couplebridge.errors import ConfigMissingError
+from couplebridge.versions import OLDEST_CLIENT
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -31,6 +32,7 @@ LIMITS = {
     "SESSION_LIFETIME_S": 30 * 24 * 3600,
     "LIVE_STREAM_S": 15 * 60,
     "LIVE_PING_S": 25,
+    "OLDEST_CLIENT": OLDEST_CLIENT,
 }
 
 # Tries in a time (security/limits.py); the first number of each is what a person never reaches. What only looks up a

@@ -50,6 +50,12 @@ class BodyTypeError(CoupleBridgeError):
     code = "wrong-type"
 
 
+class ClientTooOldError(CoupleBridgeError):
+    """The app that asks speaks a protocol which this server does not answer any more."""
+
+    code = "client-too-old"
+
+
 class SessionMissingError(CoupleBridgeError):
     """Nobody is signed in, or the session ended."""
 

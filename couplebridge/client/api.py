@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from ..versions import CLIENT_HEADER, PROTOCOL
 from .answers import Answer, read_answer, read_problem
 from .cookies import COOKIE, read_cookie
 from .encoding import b64url_encode
@@ -63,6 +64,7 @@ class Api:
         read_answer(self._send("POST", "/parts", {"Content-Type": FRAMES_TYPE}, encode_frames(frames)))
 
     def _send(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Response:
+        headers = {**headers, CLIENT_HEADER: str(PROTOCOL)}
         if method != "GET":
             headers = {**headers, "CB-CSRF": self.csrf}
         if self._store.cookie is not None:

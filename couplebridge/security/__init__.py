@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from couplebridge.security import csrf, headers, keyring, limits, permissions, push_key, quiet, sessions
+from couplebridge.security import client_age, csrf, headers, keyring, limits, permissions, push_key, quiet, sessions
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
     push_key.init_app(app)
     quiet.init_app(app)
     limits.init_app(app)
+    client_age.init_app(app)
     sessions.init_app(app)
     permissions.init_app(app)
     csrf.init_app(app)

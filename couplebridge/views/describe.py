@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from couplebridge.security.permissions import PERMISSIONS
 from couplebridge.security.predicates import anyone
+from couplebridge.versions import CLIENT_HEADER
 from couplebridge.views.errors import PROBLEMS
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 _NAME = re.compile(r"<(?:\w+:)?(\w+)>")
 _ID = {"type": "string", "format": "base64url", "minLength": 22, "maxLength": 22}
 _CSRF = {"name": "CB-CSRF", "in": "header", "required": True, "schema": {"type": "string"}}
+_CLIENT = {"name": CLIENT_HEADER, "in": "header", "required": False, "schema": {"type": "integer", "minimum": 1}}
 _SESSION = {"type": "apiKey", "in": "cookie", "name": "__Host-cb"}
 _PROBLEM = {
     "type": "object",
@@ -62,7 +64,7 @@ def _operation(app: Flask, rule: Rule, method: str, schemas: dict[str, Any]) -> 
         "summary": (view.__doc__ or "").strip().split("\n")[0],
         "x-permission": permission.__name__,
         "security": [] if permission is anyone else [{"session": []}],
-        "parameters": [_named(name) for name in _NAME.findall(rule.rule)],
+        "parameters": [*(_named(name) for name in _NAME.findall(rule.rule)), _CLIENT],
         "responses": _responses(shape, schemas),
     }
     if method != "GET":

@@ -21,6 +21,8 @@ PROBLEMS = {
     "bad-frames": (422, "This body is not made of frames as the protocol describes them."),
     "too-large": (413, "This is more than one request may carry."),
     "wrong-type": (415, "This content type is not read here."),
+    # not 426, which promises another protocol on the same connection (RFC 9110, 15.5.22)
+    "client-too-old": (400, "This version of the app is too old for this server. Please load the new one."),
     "no-session": (401, "You are not signed in, or your session has ended."),
     "sign-in-failed": (401, "This did not open the account. Please check account code, name and passphrase."),
     "proof-failed": (403, "The passphrase or the recovery code was not right."),

@@ -1,9 +1,9 @@
 /**
  * What the screens need of the browser and of the release's own files: saving a file, the list of
- * common passphrases, help lines, installing. Used by parts.js alone.
+ * common passphrases, help lines. Used by parts.js alone.
  */
 
-import { observable } from './core/observable.js';
+import { isIos, isStandalone } from './install.js';
 import { assess, parseCommon } from './domain/passphrase.js';
 import { createPush } from './net/push.js';
 
@@ -51,7 +51,7 @@ export function createFiles() {
     async save(content, name, mime) {
       const file = new File([/** @type {BlobPart} */ (content)], name, { type: mime });
       // Downloads do not leave an app on the home screen of an iPhone; the share sheet does.
-      if (isStandalone() && navigator.canShare?.({ files: [file] })) return share(file);
+      if (isStandalone(window) && navigator.canShare?.({ files: [file] })) return share(file);
       const url = URL.createObjectURL(file);
       const link = document.createElement('a');
       [link.href, link.download] = [url, name];
@@ -73,32 +73,4 @@ async function share(file) {
   }
 }
 
-const isStandalone = () => matchMedia('(display-mode: standalone)').matches || Boolean(/** @type {any} */ (navigator).standalone);
-
-const isIos = /iPhone|iPad/.test(navigator.userAgent);
-
-export const createSignsOfBrowser = () => createPush({ navigator, window, isIos, isStandalone });
-
-export function createInstall() {
-  const way = observable(/** @type {"none" | "prompt" | "ios"} */ (isIos && !isStandalone() ? 'ios' : 'none'));
-  /** @type {any} */
-  let offer = null;
-  window.addEventListener('beforeinstallprompt', (event) => {
-    event.preventDefault();
-    offer = event;
-    way.value = 'prompt';
-  });
-  window.addEventListener('appinstalled', () => {
-    offer = null;
-    way.value = 'none';
-  });
-  return {
-    way,
-    /** @returns {Promise<boolean>} */
-    async prompt() {
-      const { outcome } = (await offer?.prompt()) ?? { outcome: 'dismissed' };
-      [offer, way.value] = [null, 'none'];
-      return outcome === 'accepted';
-    },
-  };
-}
+export const createSignsOfBrowser = () => createPush({ navigator, window, isIos: isIos(navigator), isStandalone: () => isStandalone(window) });

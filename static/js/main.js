@@ -8,8 +8,12 @@ import { takeLink } from './ui/router.js';
 
 /** Once the app was here its database is; a browser that cannot tell just waits for the parts. @returns {Promise<boolean>} */
 async function isFirstVisit() {
-  const databases = await indexedDB.databases?.().catch(() => null);
-  return databases ? databases.length === 0 : false;
+  try {
+    const databases = await indexedDB.databases?.();
+    return databases ? databases.length === 0 : false;
+  } catch {
+    return false; // refused, as in some private windows: the parts say so in words
+  }
 }
 
 const link = takeLink({ location, history });

@@ -9,6 +9,7 @@ import { createChoice } from './domain/choice/choice.js';
 import { createCodeKeeper } from './domain/code-keeper.js';
 import { allTyped, createDrafting } from './domain/drafting.js';
 import { createDeviceLink } from './domain/device-link.js';
+import { createInstallOffer } from './domain/install-offer.js';
 import { createKeeping } from './domain/keeping.js';
 import { createLockTimer } from './domain/lock-timer.js';
 import { createSettings } from './domain/settings.js';
@@ -33,7 +34,8 @@ import { createApi } from './net/api.js';
 import { createBackground } from './net/background.js';
 import { createLive } from './net/live.js';
 import { createUpdates } from './net/updates.js';
-import { createFiles, createInstall, createPassphrase, createRelease, createSignsOfBrowser, loadHelpLines } from './extras.js';
+import { createFiles, createPassphrase, createRelease, createSignsOfBrowser, loadHelpLines } from './extras.js';
+import { createInstall } from './install.js';
 import { deviceLabel, pageOf, wirePage } from './page.js';
 import { createScanner } from './scanner.js';
 import { openDatabase } from './store/database.js';
@@ -82,8 +84,9 @@ function createApp(store) {
     void sync.now();
     if (document.visibilityState === 'visible') void signs.seen();
   }
+  const release = createRelease(api);
   const updates = createUpdates({
-    serviceWorker: navigator.serviceWorker, url: workerUrl(SERVICE_WORKER_URL), reload: () => location.reload(),
+    serviceWorker: navigator.serviceWorker, url: workerUrl(SERVICE_WORKER_URL), reload: () => location.reload(), api, release: release.name, timers,
   });
   const journal = createJournal({ vault, clock });
   const drafting = createDrafting({ vault, clock });
@@ -97,10 +100,12 @@ function createApp(store) {
   const bridge = createBridge({ api, account, vault, sync, pairing, clock, store });
   const exporter = createExport({ account, vault, store, sync, journal, bridge, shared, steps, clock });
   const today = createToday({ journal, pairing, bridge, settings });
+  const install = createInstall(window);
+  const installOffer = createInstallOffer({ install, settings, journal, vault, account });
   const codeKeeper = createCodeKeeper({ account, vault });
   const deviceLink = createDeviceLink({ appUrl: location.origin });
   const scanner = createScanner({ mediaDevices: navigator.mediaDevices, BarcodeDetector: /** @type {any} */ (globalThis).BarcodeDetector });
-  const extras = { deviceLink, scanner, passphrase: createPassphrase(), files: createFiles(), release: createRelease(api), helpLines: loadHelpLines, install: createInstall() };
+  const extras = { deviceLink, scanner, passphrase: createPassphrase(), files: createFiles(), release, helpLines: loadHelpLines, install, installOffer };
   return { clock, account, vault, sync, settings, signs, lockTimer, live, updates, journal, drafting, lastWords, search: createSearch(), pairing, shared, steps, notes, shortlist, summary, choice, directory, bridge, exporter, today, codeKeeper, ...extras };
 }
 
@@ -135,7 +140,7 @@ function followAccount({ account, vault, sync, live, lockTimer, lastWords, codeK
 
 /** @returns {Promise<App>} in the state that this device remembers: new, locked or, where the owner chose so, unlocked */
 export async function startApp() {
-  const database = await openDatabase(indexedDB);
+  const database = await openDatabase(globalThis.indexedDB);
   const app = createApp(createStore(database, { channel: channelOf(CHANNEL_NAME) }));
   await app.account.start();
   followAccount(app);

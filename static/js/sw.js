@@ -14,6 +14,7 @@ const base = `/s/${worker.CB_RELEASE}/`;
 const SHELL = '/';
 const SHARED = '/share';
 const SHARED_CHARS_MOST = 4_000;
+const PROTOCOL = '1'; // of core/protocol.js
 const BESIDE = ['/manifest.webmanifest'];
 // The names of net/background.js, domain/sync/sync.js, domain/sync/pushing.js and store/database.js.
 const [OUTBOX_TAG, SYNC_LOCK, READY_KEY, DATABASE] = ['outbox', 'couplebridge-sync', 'readyPush', 'couplebridge'];
@@ -87,8 +88,9 @@ async function whole(url) {
 }
 
 async function activate() {
-  const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== cacheName).map((name) => caches.delete(name)));
+  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== cacheName);
+  // The newest of the old ones stays: another tab may still stand on it, with what is being typed there.
+  await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
   await worker.clients.claim();
 }
 
@@ -98,6 +100,7 @@ function answerFor(request) {
   if (request.method === 'POST' && origin === worker.location.origin && pathname === SHARED) return toThePage(request);
   if (request.method !== 'GET' || origin !== worker.location.origin || pathname.startsWith('/api/')) return null;
   if (pathname.startsWith(base) || BESIDE.includes(pathname)) return cachedOr(request, pathname);
+  if (pathname.startsWith('/s/') && request.mode !== 'navigate') return fromBefore(request, pathname);
   if (request.mode === 'navigate' && !pathname.startsWith('/s/')) return cachedOr(request, SHELL);
   return null;
 }
@@ -118,6 +121,13 @@ async function cachedOr(request, key) {
   return (await cache.match(key)) ?? fetch(request);
 }
 
+/** A page of the release before, still open. @param {Request} request @param {string} pathname @returns {Promise<Response>} */
+async function fromBefore(request, pathname) {
+  const name = PREFIX + pathname.split('/')[2];
+  const kept = (await caches.has(name)) ? await (await caches.open(name)).match(pathname) : undefined;
+  return kept ?? fetch(request);
+}
+
 /**
  * Sends the push that the app left ready. Thrown: the browser tries again later. Whatever else the server
  * says is settled by the app when it is opened, which sees by the next pull what arrived.
@@ -136,11 +146,11 @@ async function sendReady() {
 
 /** @param {{ key: string, body: Uint8Array<ArrayBuffer> }} ready @returns {Promise<boolean>} whether the server answered for good */
 async function post({ key, body }) {
-  const session = await fetch('/api/session', { cache: 'no-store', signal: AbortSignal.timeout(SEND_LIMIT_MS) });
+  const session = await fetch('/api/session', { headers: { 'CB-Client': PROTOCOL }, cache: 'no-store', signal: AbortSignal.timeout(SEND_LIMIT_MS) });
   if (session.status === 401) return false; // signed out, or hidden: nothing is sent any more
   if (!session.ok) throw new Error('the server is not ready');
   const { csrf } = await session.json();
-  const headers = { 'CB-CSRF': csrf, 'Idempotency-Key': key, 'Content-Type': 'application/vnd.couplebridge.frames' };
+  const headers = { 'CB-Client': PROTOCOL, 'CB-CSRF': csrf, 'Idempotency-Key': key, 'Content-Type': 'application/vnd.couplebridge.frames' };
   const answer = await fetch('/api/feed', { method: 'POST', headers, body, cache: 'no-store', signal: AbortSignal.timeout(SEND_LIMIT_MS) });
   if (answer.status >= 500 || answer.status === 429) throw new Error('the server is not ready');
   return true;

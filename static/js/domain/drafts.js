@@ -9,6 +9,7 @@ import { observable } from '../core/observable.js';
 /**
  * @typedef {object} Draft
  * @property {import('../core/observable.js').Observable<DraftState>} state
+ * @property {() => unknown} problem what the last save threw; null where it went well
  * @property {(fields: Record<string, any>) => void} set only what changed
  * @property {() => Record<string, any>} pending set, and not known to be on disk yet
  * @property {() => Promise<void>} flush resolved when everything set so far is on disk; throws what the save threw
@@ -37,6 +38,8 @@ export function createDraft({ save, opened, closed, schedule = scheduleWithTimer
   /** @type {Record<string, any>} */
   let saving = {};
   let cancel = () => {};
+  /** @type {unknown} */
+  let lastProblem = null;
   /** One save after the other: two at once could land in the wrong order. */
   let last = Promise.resolve();
   opened();
@@ -53,10 +56,12 @@ export function createDraft({ save, opened, closed, schedule = scheduleWithTimer
       if (saving !== fields) return;
       saving = {};
       waiting = { ...fields, ...waiting };
+      lastProblem = problem;
       state.value = 'unsaved';
       throw problem;
     }
     saving = {};
+    lastProblem = null;
     state.value = Object.keys(waiting).length === 0 ? 'saved' : 'waiting';
   };
 
@@ -71,6 +76,7 @@ export function createDraft({ save, opened, closed, schedule = scheduleWithTimer
 
   return {
     state,
+    problem: () => lastProblem,
     set(fields) {
       cancel();
       waiting = { ...waiting, ...fields };

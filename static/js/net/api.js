@@ -6,15 +6,18 @@
 import { decodeFrames, encodeFrames, FRAMES_TYPE } from './frames.js';
 import { ApiProblem, NetworkError } from './errors.js';
 import { EncodingInvalidError } from '../core/errors.js';
+import { PROTOCOL } from '../core/protocol.js';
 
 /** @typedef {import('./frames.js').Frame} Frame */
 /** @typedef {{ json?: any, frames?: Frame[], headers?: Record<string, string>, keepalive?: boolean }} Options */
+/** @typedef {{ release: string | null, oldestClient: number | null }} Served null: it did not say */
 /** @typedef {{ status: number, json: any, frames: Frame[], headers: Headers }} Answer */
 /**
  * @typedef {object} Api
  * @property {(method: string, path: string, options?: Options) => Promise<Answer>} request
  *   throws ApiProblem (the server refused) or NetworkError (nobody knows)
  * @property {(listener: () => void) => void} onSessionEnded
+ * @property {(listener: (served: Served) => void) => void} onServed what our server says of itself with each answer
  * @property {() => boolean} hasCsrf whether this page already holds the token of its session
  * @property {() => void} forgetSession
  */
@@ -30,11 +33,13 @@ export function createApi({ fetch, baseUrl = '/api' }) {
   let csrf = null;
   /** @type {(() => void)[]} */
   const sessionEndedListeners = [];
+  /** @type {((served: Served) => void)[]} */
+  const servedListeners = [];
 
   /** @param {string} method @param {Options} options @returns {RequestInit} */
   function init(method, { json, frames, headers = {}, keepalive = false }) {
     /** @type {Record<string, string>} */
-    const sent = { Accept: `application/json, ${FRAMES_TYPE}`, ...headers };
+    const sent = { Accept: `application/json, ${FRAMES_TYPE}`, 'CB-Client': String(PROTOCOL), ...headers };
     if (method !== 'GET') sent['CB-CSRF'] = csrf ?? 'none';
     if (frames) sent['Content-Type'] = FRAMES_TYPE;
     if (json !== undefined) sent['Content-Type'] = 'application/json';
@@ -50,15 +55,24 @@ export function createApi({ fetch, baseUrl = '/api' }) {
     return problem;
   }
 
+  /** @param {Headers} headers */
+  function tellServed(headers) {
+    const oldest = Number.parseInt(headers.get('CB-Oldest-Client') ?? '', 10);
+    const served = { release: headers.get('CB-Release'), oldestClient: Number.isNaN(oldest) ? null : oldest };
+    for (const listener of servedListeners) listener(served);
+  }
+
   return {
     async request(method, path, options = {}) {
       const response = await reach(() => fetch(baseUrl + path, init(method, options)));
+      tellServed(response.headers);
       if (response.status >= 400) throw noticeEnd(await readProblem(response));
       const answer = await readAnswer(response);
       if (typeof answer.json?.csrf === 'string') csrf = answer.json.csrf;
       return answer;
     },
     onSessionEnded: (listener) => void sessionEndedListeners.push(listener),
+    onServed: (listener) => void servedListeners.push(listener),
     hasCsrf: () => csrf !== null,
     forgetSession: () => {
       csrf = null;

@@ -39,6 +39,8 @@ function sentence(code) {
   switch (code) {
     case 'no-session':
       return t('You are signed out on this device. What you wrote is still here.');
+    case 'client-too-old':
+      return t('This version of the app is too old for the server. Nothing is lost: what you wrote waits on this phone. Load the new version to go on.');
     case 'sign-in-failed':
       return t('That did not match. Please check the name, the code and the passphrase.');
     case 'proof-failed':

@@ -7,7 +7,7 @@ import { t } from '../core/i18n.js';
 export class StorageUnavailableError extends CoupleBridgeError {
   /** @param {ErrorOptions} [options] */
   constructor(options) {
-    super(t('This browser does not let the app keep anything here. A private window may be the reason.'), options);
+    super(t('This browser does not let the app keep anything here. A private window may be the reason: please open it in an ordinary one, or allow this site to keep data.'), options);
     this.code = 'storage-unavailable';
   }
 }

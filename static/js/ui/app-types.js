@@ -18,7 +18,8 @@
  */
 /**
  * @typedef {object} Install
- * @property {import("../core/observable.js").Observable<"none" | "prompt" | "ios">} way how this device could keep the app
+ * @property {import("../core/observable.js").Observable<import("../install.js").InstallWay>} way how this device could keep the app
+ * @property {import("../core/observable.js").Observable<boolean>} isInstalled it is there
  * @property {() => Promise<boolean>} prompt the browser's own question; whether it was taken
  */
 /**
@@ -45,13 +46,14 @@
  * @property {ReturnType<typeof import("../domain/export.js").createExport>} exporter
  * @property {ReturnType<typeof import("../domain/today.js").createToday>} today
  * @property {ReturnType<typeof import("../domain/device-link.js").createDeviceLink>} deviceLink
- * @property {{ isWaiting: import("../core/observable.js").Observable<boolean>, apply: () => void }} updates a new release is on this device and waits
+ * @property {Pick<ReturnType<typeof import("../net/updates.js").createUpdates>, "isWaiting" | "isTooOld" | "served" | "prepare" | "apply">} updates a new release is on this device and waits; this one is too old for the server
  * @property {{ assess: (passphrase: string, name?: string) => Promise<import("../domain/passphrase.js").Assessment> }} passphrase the list of common ones is loaded when first asked
  * @property {Files} files
  * @property {{ name: string, hashes: () => Promise<Record<string, string>> }} release
  * @property {() => Promise<HelpLine[]>} helpLines
  * @property {Install} install
  * @property {ReturnType<typeof import("../scanner.js").createScanner>} scanner
+ * @property {ReturnType<typeof import("../domain/install-offer.js").createInstallOffer>} installOffer whether to offer it now
  */
 
 export {};

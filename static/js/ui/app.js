@@ -53,8 +53,8 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
 
   /** What no first screen shows comes behind it. */
   async function start() {
-    const [app, { createToasts, ToastArea }, { followLaunches }] = await Promise.all([whenReady, import("./components/toast.js"), import("./launches.js")]);
-    Object.assign(shell, { toasts: createToasts(), ToastArea });
+    const [app, { createToasts, ToastArea }, { followLaunches }, { TooOldLine }] = await Promise.all([whenReady, import("./components/toast.js"), import("./launches.js"), import("./update-line.js")]);
+    Object.assign(shell, { toasts: createToasts(), ToastArea, TooOldLine });
     followLaunches(/** @type {any} */ (window).launchQueue, { first: link, onLink: openedAgain });
     return app;
   }

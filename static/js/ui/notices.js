@@ -4,16 +4,17 @@
  */
 import { t, tn } from "../core/i18n.js";
 import { Banner } from "./components/banner.js";
+import { UpdateLine } from "./update-line.js";
 import { useShell } from "./shell.js";
 import { useObservable } from "./use-observable.js";
-import { html } from "./view.js";
+import { html, useEffect } from "./view.js";
 
 /**
  * The sign-in comes first: a line that cannot be closed would keep it from its reader (safety.md, P8).
  * @param {{ app: import("./app-types.js").App, place: import("./components/tab-bar.js").Place }} props
  */
 export function Notices({ app, place }) {
-  const notices = [useDeviceNotice(), useSyncNotice(app), useUpdateNotice(app), useInstallNotice(app, place)];
+  const notices = [useDeviceNotice(), useTooOldNotice(app), useSyncNotice(app), useUpdateNotice(app), useInstallNotice(app, place)];
   return notices.find((notice) => notice !== null) ?? null;
 }
 
@@ -51,33 +52,22 @@ function useSyncNotice(app) {
 
 /** @param {import("./app-types.js").App} app */
 function useUpdateNotice(app) {
-  const { beforeUpdate } = useUpdate(app);
   const { isClosed, close } = useClosing("update");
   if (!useObservable(app.updates.isWaiting) || isClosed) return null;
-  return html`<${Banner} icon="refresh" onDismiss=${close}
-    action=${{ label: t("Use it now"), onPress: beforeUpdate }}>${t("A newer version is ready. You will be asked for your passphrase again.")}<//>`;
+  return html`<${UpdateLine} app=${app} onDismiss=${close} />`;
 }
 
-/** @param {import("./app-types.js").App} app */
-function useUpdate(app) {
-  const { lock } = useShell();
-  return {
-    /** Locks first, which saves what is being typed. */
-    async beforeUpdate() {
-      await lock();
-      app.updates.apply();
-    },
-  };
+/** @param {import("./app-types.js").App} app before the sync, which would only say that it is refused */
+function useTooOldNotice(app) {
+  return useObservable(app.updates.isTooOld) ? html`<${UpdateLine} app=${app} />` : null;
 }
 
 /** Once, after the first entry. @param {import("./app-types.js").App} app @param {import("./components/tab-bar.js").Place} place */
-function useInstallNotice(app, place) {
+function useInstallNotice({ installOffer }, place) {
   const { router } = useShell();
-  const way = useObservable(app.install.way);
-  const { installOffered } = useObservable(app.settings.value);
-  useObservable(app.vault.version);
-  if (place !== "today" || way === "none" || installOffered || app.journal.entries().length === 0) return null;
-  const done = () => void app.settings.save({ installOffered: true });
-  return html`<${Banner} icon="phone" onDismiss=${done}
-    action=${{ label: t("Show me how"), onPress: () => (done(), router.go("install")) }}>${t("You can keep Bridge on your home screen. It opens faster there, also without a network.")}<//>`;
+  const isStanding = useObservable(installOffer.isDue) && place === "today";
+  useEffect(() => void (isStanding && installOffer.shown()), [isStanding]);
+  if (!isStanding) return null;
+  return html`<${Banner} icon="phone" onDismiss=${installOffer.answered}
+    action=${{ label: t("Show me how"), onPress: () => (installOffer.answered(), router.go("install")) }}>${t("You can keep Bridge on your home screen. It opens faster there, also without a network.")}<//>`;
 }

@@ -57,7 +57,8 @@ function Loaded({ name, shell, params }) {
     return () => void (isWanted = false);
   }, [name]);
   useArrival(Boolean(Screen), shell);
-  if (problem || loadProblem) return html`<${Broken} shell=${shell} words=${t("This screen could not be shown. Nothing was lost.")} />`;
+  if (loadProblem) return html`<${NotLoaded} shell=${shell} />`;
+  if (problem) return html`<${Broken} shell=${shell} words=${t("This screen could not be shown. Nothing was lost.")} />`;
   if (!Screen) return html`<${Waiting} shell=${shell} />`;
   return html`<${Screen} params=${params} />`;
 }
@@ -82,12 +83,27 @@ function Waiting({ shell }) {
   <//>`;
 }
 
+/** A file of this release did not come: there may be a newer one, or no network. What was typed is on the disk already. @param {{ shell: Shell }} props */
+function NotLoaded({ shell }) {
+  const [served, setServed] = useState(/** @type {import("../net/updates.js").Served | null} */ (null));
+  useEffect(() => void shell.whenReady.then(({ updates }) => updates.served()).then(setServed, () => setServed("same")), []);
+  if (served === null) return html`<${Waiting} shell=${shell} />`;
+  return html`<${Broken} shell=${shell} words=${wordsOf(served)} />`;
+}
+
+/** @param {import("../net/updates.js").Served} served */
+function wordsOf(served) {
+  if (served === "newer") return t("A newer version of this app is here. Load it to go on; nothing was lost. You will be asked for your passphrase again.");
+  if (served === "unreachable") return t("This screen is not on this phone yet, and the server could not be reached. Nothing was lost. Please try again when there is a connection.");
+  return t("This screen could not be shown. Nothing was lost.");
+}
+
 /** @param {{ shell: Shell, words: string }} props */
 function Broken({ shell, words }) {
   return html`<${PlainFrame} title=${t("Bridge")} onHide=${shell.hide}>
     <div class="stack">
       <p role="alert">${words}</p>
-      <button type="button" class="button button--primary" onClick=${() => location.reload()}>${t("Load again")}</button>
+      <button type="button" class="button button--primary" onClick=${() => void shell.lock().finally(() => location.reload())}>${t("Load again")}</button>
     </div>
   <//>`;
 }

@@ -14,6 +14,7 @@ import { createContext, html, useContext, useEffect } from "./view.js";
  * @property {import("./router.js").Router} router
  * @property {import("./components/toast.js").Toasts} toasts there as soon as `app` is
  * @property {typeof import("./components/toast.js").ToastArea} [ToastArea] there as soon as `app` is
+ * @property {typeof import("./update-line.js").TooOldLine} [TooOldLine] there as soon as `app` is
  * @property {import("./view.js").SignalOf<string>} announcement read aloud politely when it changes
  * @property {(text: string) => void} announce
  * @property {() => void} hide Hide now: waits for nothing
@@ -48,7 +49,7 @@ export function useBeforeLock(work) {
  * @param {{ title: string, kind?: "plain" | "welcome", hasBack?: boolean, onBack?: () => void, actions?: Children, banners?: Children, children?: Children }} props
  */
 export function PlainScreen({ title, kind = "plain", hasBack = true, onBack, actions, banners, children }) {
-  const { router, toasts, ToastArea, announcement, hide } = useShell();
+  const { app, router, toasts, ToastArea, TooOldLine, announcement, hide } = useShell();
   return html`<${PlainFrame} kind=${kind} title=${title} toasts=${ToastArea && html`<${ToastArea} toasts=${toasts} />`} announcement=${announcement.value} onHide=${hide}
-    onBack=${hasBack ? onBack ?? (() => router.back()) : undefined} actions=${actions} banners=${banners}>${children}<//>`;
+    onBack=${hasBack ? onBack ?? (() => router.back()) : undefined} actions=${actions} banners=${html`${app && TooOldLine && html`<${TooOldLine} app=${app} />`}${banners}`}>${children}<//>`;
 }

@@ -98,11 +98,13 @@ test('a save that fails loses nothing and says so', async () => {
   timers[0]();
   await assert.rejects(draft.flush(), /disk full/);
   assert.equal(draft.state.value, 'unsaved');
+  assert.match(draft.problem().message, /disk full/, 'the screen can say why');
   await assert.rejects(journal.flushAll(), AggregateError);
   vault.failing = false;
   await journal.flushAll();
   assert.equal(journal.entry(id)?.fields.happened, 'precious');
   assert.equal(draft.state.value, 'saved');
+  assert.equal(draft.problem(), null);
 });
 
 test('what is typed while a save runs waits for the next one', async () => {

@@ -93,3 +93,16 @@ test('an answer that is no object is none of ours, whatever its type says', asyn
   const { api } = apiWith(json(null), json(7), problem(409, null));
   for (const path of ['/account', '/sessions', '/feed']) await assert.rejects(api.request('GET', path), NetworkError);
 });
+
+test('each request says which protocol it speaks, and each answer is heard for what the server says of itself', async () => {
+  const headers = { 'Content-Type': 'application/json', 'CB-Release': 'r2', 'CB-Oldest-Client': '2' };
+  const { api, sent } = apiWith(json({}, { headers }), problem(400, { code: 'client-too-old' }, { 'CB-Oldest-Client': 'x' }), json({}));
+  const heard = [];
+  api.onServed((served) => heard.push(served));
+  await api.request('GET', '/session');
+  const refused = await api.request('POST', '/feed', { json: {} }).catch((error) => error);
+  await api.request('GET', '/session');
+  assert.deepEqual(sent.map((request) => request.headers['CB-Client']), ['1', '1', '1']);
+  assert.deepEqual(heard, [{ release: 'r2', oldestClient: 2 }, { release: null, oldestClient: null }, { release: null, oldestClient: null }]);
+  assert.deepEqual([refused.code, /Nothing is lost/.test(refused.message)], ['client-too-old', true]);
+});

@@ -35,6 +35,7 @@ function openBrowser(site) {
       };
     },
     keys: async () => [...stores.keys()],
+    has: async (name) => stores.has(name),
     delete: async (name) => stores.delete(name),
   };
   return { stores, network, caches, fetchSite };
@@ -122,7 +123,15 @@ test('a new release waits for a word, and old files go only when it takes over',
   await fresh.fire('message', { data: 'apply' });
   await fresh.fire('activate');
   assert.deepEqual(fresh.told, ['skipWaiting', 'claim']);
-  assert.deepEqual([...browser.stores.keys()], ['someone-else', 'couplebridge-r2']);
+  assert.deepEqual([...browser.stores.keys()], ['couplebridge-r1', 'someone-else', 'couplebridge-r2'], 'another tab may still stand on the one before');
+  site.files = {};
+  assert.equal(await fresh.ask('/s/r1/js/main.js'), 'main of r1');
+  assert.equal(await fresh.ask('/s/r0/js/main.js'), '');
+  Object.assign(site, siteOf('r3'));
+  const third = startWorker(browser, 'r3', {});
+  await third.fire('install');
+  await third.fire('activate');
+  assert.deepEqual([...browser.stores.keys()], ['someone-else', 'couplebridge-r2', 'couplebridge-r3']);
 });
 
 test('all of a release or nothing: a missing file, or a site that moved on, leaves no half', async () => {
@@ -177,7 +186,7 @@ test('woken when the network is back, it sends what was left ready, once', async
   assert.deepEqual(asked.map(([path]) => path), ['/api/session', '/api/feed']);
   const [, { method, headers, body }] = asked[1];
   assert.equal(method, 'POST');
-  assert.deepEqual({ ...headers }, { 'CB-CSRF': 'a-token', 'Idempotency-Key': 'a-key', 'Content-Type': 'application/vnd.couplebridge.frames' });
+  assert.deepEqual({ ...headers }, { 'CB-Client': '1', 'CB-CSRF': 'a-token', 'Idempotency-Key': 'a-key', 'Content-Type': 'application/vnd.couplebridge.frames' });
   assert.deepEqual([...body], [1, 2, 3]);
   assert.equal(await left(), null);
   await sync();

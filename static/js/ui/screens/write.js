@@ -27,7 +27,7 @@ export function WriteScreen({ params }) {
         options=${[{ value: "quick", label: t("Two taps") }, { value: "full", label: t("A whole page") }]} />`}
       <${Form} fields=${writing.fields} change=${writing.change} problem=${writing.textProblem} />
       <div class="write__end">
-        <${SavedLine} state=${writing.state} onRetry=${() => void writing.retry()} />
+        <${SavedLine} state=${writing.state} problem=${writing.saveProblem} onRetry=${() => void writing.retry()} />
         <${ButtonRow}><${Button} kind="primary" onPress=${() => void leave()}>${t("Done")}<//><//>
       </div>
     </div>

@@ -33,6 +33,7 @@ export function SettingsScreen() {
       <${Group} title=${t("Good to know")} rows=${[
         { screen: "safety", icon: "info", title: t("Is this right for us?") },
         { screen: "security", icon: "warn", title: t("What this app cannot do") },
+        { screen: "install", icon: "plus", title: t("Home screen") },
         { screen: "settings-about", icon: "book", title: t("About") },
       ]} />
       <${Group} title=${t("Taking it with you, and leaving")} rows=${[

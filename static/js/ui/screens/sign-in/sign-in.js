@@ -55,6 +55,7 @@ export function SignInScreen() {
         <${Button} kind="primary" type="submit" busy=${isBusy} disabled=${name.trim() === "" || code.trim() === "" || passphrase === ""}>${t("Sign in")}<//>
         <${Button} kind="quiet" onPress=${() => router.go("sign-in-recovery")}>${t("Use my recovery code")}<//>
       <//>
+      <p class="note">${t("If Bridge was here before and is empty now, the phone or the browser has cleared it. What had reached the server comes back when you sign in.")}</p>
     </form>
   <//>`;
 }

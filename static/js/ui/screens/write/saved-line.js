@@ -6,12 +6,12 @@ import { html } from "../../view.js";
 import { Button } from "../../components/button.js";
 import { Icon } from "../../components/icon.js";
 
-/** @param {{ state: import("./use-writing.js").WritingState, onRetry: () => void }} props */
-export function SavedLine({ state, onRetry }) {
+/** @param {{ state: import("./use-writing.js").WritingState, problem?: string | null, onRetry: () => void }} props */
+export function SavedLine({ state, problem, onRetry }) {
   const { sync } = useApp();
   const { unsent } = useObservable(sync.status);
   if (state === "unsaved") return html`<p class="write__saved write__saved--not" role="alert"><${Icon} name="warn" size="small" />
-    <span>${t("This could not be saved yet. Your words are still on this screen.")}</span>
+    <span>${problem ?? t("This could not be saved yet. Your words are still on this screen.")}</span>
     <${Button} kind="quiet" onPress=${onRetry}>${t("Try again")}<//></p>`;
   const { icon, words } = lineOf(state, unsent);
   return html`<p class="write__saved" role="status"><${Icon} name=${icon} size="small" /><span>${words}</span></p>`;

@@ -2,6 +2,7 @@
  * One page under the pen: it exists in the journal from the first word or tap on, and every change after that goes to
  * disk by itself. What is typed while the page is being made waits here and follows.
  */
+import { CoupleBridgeError } from "../../../core/errors.js";
 import { checkTexts } from "../../../domain/entries.js";
 import { wordsFor } from "../../attempt.js";
 import { useBeforeLock, useApp } from "../../shell.js";
@@ -19,8 +20,12 @@ export function useWriting(id) {
   const [fields, setFields] = useState(() => ({ ...emptyFields(), ...(id ? journal.entry(id)?.fields : {}) }));
   const [state, setState] = useState(/** @type {WritingState} */ ("empty"));
   const [textProblem, setTextProblem] = useState(/** @type {string | null} */ (null));
+  const [saveProblem, setSaveProblem] = useState(/** @type {string | null} */ (null));
   const page = useRef(/** @type {ReturnType<typeof openPage> | null} */ (null));
-  page.current ??= openPage(journal, id, setState);
+  page.current ??= openPage(journal, id, (now, problem) => {
+    setState(now);
+    setSaveProblem(problem instanceof CoupleBridgeError ? problem.message : null);
+  });
   const own = page.current;
 
   useBeforeLock(() => own.flush());
@@ -30,6 +35,8 @@ export function useWriting(id) {
     fields,
     state,
     textProblem,
+    /** Why it could not be saved, where that can be said. */
+    saveProblem,
     /** @param {Record<string, any>} change */
     change(change) {
       setFields((before) => ({ ...before, ...change }));
@@ -50,7 +57,7 @@ export function useWriting(id) {
 /**
  * @param {import("../../../domain/journal.js").Journal} journal
  * @param {string | null} id
- * @param {(state: WritingState) => void} tell
+ * @param {(state: WritingState, problem?: unknown) => void} tell
  */
 function openPage(journal, id, tell) {
   /** @type {Draft | null} */
@@ -63,7 +70,7 @@ function openPage(journal, id, tell) {
   /** @param {string} at */
   const open = (at) => {
     draft = journal.draft(at);
-    draft.state.subscribe(tell);
+    draft.state.subscribe((state) => tell(state, draft?.problem()));
   };
 
   const make = async () => {
@@ -74,7 +81,7 @@ function openPage(journal, id, tell) {
       open(await journal.create(first));
     } catch (problem) {
       waiting = { ...first, ...waiting };
-      tell("unsaved");
+      tell("unsaved", problem);
       throw problem;
     } finally {
       making = null;

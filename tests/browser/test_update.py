@@ -1,0 +1,205 @@
+"""Two releases on one port: the new one waits, is taken by one tap, and nothing typed is lost, whatever is missing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from couplebridge import create_app
+from couplebridge.release import STATIC, read_release
+from tests.browser.couple import chooses, goes_to, writes
+from tests.browser.support import RATES, Phone, PhoneMaker, Server
+
+READY = "A newer version is ready."
+TOO_OLD = "This version of the app is too old for the server."
+CONTROLLED = "() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
+
+
+@pytest.fixture
+def server(own_server: Server) -> Server:
+    """A server of this test alone: it moves on to another release."""
+    return own_server
+
+
+def moves_on(server: Server, folder: Path, protocol: int = 1, missing: str | None = None) -> str:
+    """The next release on the same port and the same database; its name."""
+    static = folder / "next"
+    shutil.copytree(STATIC, static)
+    about = static / "js/ui/screens/settings/about.js"
+    about.write_text(about.read_text("utf-8") + "\n// of the next release\n", "utf-8")
+    for file, before, after in (
+        ("js/core/protocol.js", "PROTOCOL = 1", f"PROTOCOL = {protocol}"),
+        ("js/sw.js", "PROTOCOL = '1'", f"PROTOCOL = '{protocol}'"),
+    ):
+        text = (static / file).read_text("utf-8")
+        assert before in text
+        (static / file).write_text(text.replace(before, after), "utf-8")
+    server.stop()
+    settings = {"DATA": server.folder, "SQLALCHEMY_DATABASE_URI": f"sqlite:///{server.database}", "REDIS_URL": None}
+    server.app = create_app({**settings, **RATES, "STATIC": static, "OLDEST_CLIENT": protocol})
+    if missing:
+        del server.app.extensions["couplebridge.release"].contents[missing]
+    server.start()
+    return read_release(static).name
+
+
+def release_of(phone: Phone) -> str:
+    name: str = phone.page.locator("meta[name=couplebridge-release]").get_attribute("content") or ""
+    return name
+
+
+def begins_a_page(phone: Phone, words: str) -> None:
+    """Typed, and not left: the pen is still on it."""
+    phone.press("Write")
+    phone.says("Write")
+    chooses(phone, "A whole page")
+    phone.fill("What happened?", words)
+
+
+def is_kept(phone: Phone, words: str) -> None:
+    goes_to(phone, "Mine")
+    phone.page.get_by_role("button", name=words).wait_for()
+
+
+def looks_again(phone: Phone) -> None:
+    """As when the page is looked at again."""
+    phone.page.evaluate("() => document.dispatchEvent(new Event('visibilitychange'))")
+
+
+def test_a_new_release_waits_is_said_in_a_line_and_taken_by_a_tap(
+    phone: PhoneMaker, server: Server, tmp_path: Path
+) -> None:
+    alice = phone()
+    alice.create_account("update-one")
+    alice.page.wait_for_function(CONTROLLED)
+    before = release_of(alice)
+    alice.expect_wrong("console")  # the live stream of the server that went away
+    begins_a_page(alice, "canary-upd half a sent")
+    fresh = moves_on(server, tmp_path)
+    looks_again(alice)
+    alice.page.wait_for_function("() => navigator.serviceWorker.ready.then(({ waiting }) => waiting !== null)")
+    alice.page.get_by_label("What happened?").press_sequentially("ence")
+    assert release_of(alice) == before
+    goes_to(alice, "Today")
+    alice.page.get_by_text(READY, exact=False).wait_for()
+    alice.press("Use it now")
+    alice.page.locator(f"meta[content='{fresh}']").wait_for(state="attached")
+    alice.unlock()
+    is_kept(alice, "canary-upd half a sentence")
+
+
+def test_another_tab_stays_on_its_release_with_what_is_typed_there_and_is_told(
+    phone: PhoneMaker, server: Server, tmp_path: Path
+) -> None:
+    alice = phone()
+    alice.create_account("update-tabs")
+    alice.page.wait_for_function(CONTROLLED)
+    alice.expect_wrong("console")
+    alice.expect_wrong("answer 401")  # the other tab signed out and in again meanwhile
+    other = Phone(alice.context, alice.context.new_page(), alice.url)
+    other.open()
+    other.unlock()
+    before = release_of(other)
+    begins_a_page(other, "canary-tab in the other one")
+    fresh = moves_on(server, tmp_path)
+    looks_again(alice)
+    alice.page.get_by_text(READY, exact=False).wait_for()
+    alice.press("Use it now")
+    alice.page.locator(f"meta[content='{fresh}']").wait_for(state="attached")
+    assert release_of(other) == before
+    other.says("Locked")  # a lock means all tabs
+    other.unlock()
+    other.press("Settings and good to know")
+    other.press("About")  # a file of its own release that was not loaded before
+    other.says("About")
+    other.press_back()
+    other.press_back()
+    other.says("Today")
+    other.page.get_by_text(READY, exact=False).wait_for()
+    other.press("Use it now")
+    other.page.locator(f"meta[content='{fresh}']").wait_for(state="attached")
+    other.unlock()
+    is_kept(other, "canary-tab in the other one")
+
+
+def test_a_release_of_which_a_file_is_missing_is_not_taken(phone: PhoneMaker, server: Server, tmp_path: Path) -> None:
+    alice = phone()
+    alice.create_account("update-half")
+    alice.page.wait_for_function(CONTROLLED)
+    before = release_of(alice)
+    alice.expect_wrong("console")
+    alice.expect_wrong("answer 404")
+    fresh = moves_on(server, tmp_path, missing="js/ui/screens/bin.js")
+    with alice.context.expect_event("response", lambda response: response.url.endswith("screens/bin.js")):
+        looks_again(alice)
+    alice.page.reload()
+    alice.unlock()
+    assert release_of(alice) == before != fresh
+    writes(alice, "canary-hlf written on the old one")
+
+
+def test_too_old_for_the_server_is_said_and_nothing_that_waits_is_lost(
+    phone: PhoneMaker, server: Server, tmp_path: Path
+) -> None:
+    alice = phone()
+    account = alice.create_account("update-old")
+    alice.page.wait_for_function(CONTROLLED)
+    alice.expect_wrong("console")
+    alice.expect_wrong("answer 400")
+    fresh = moves_on(server, tmp_path, protocol=2)
+    begins_a_page(alice, "canary-old not on the server")
+    alice.page.get_by_text("Saved on this phone. Not on the server yet.").wait_for()
+    goes_to(alice, "Today")
+    alice.page.get_by_text(TOO_OLD, exact=False).wait_for()
+    alice.press("Load the new version")
+    alice.page.locator(f"meta[content='{fresh}']").wait_for(state="attached")
+    alice.unlock()
+    is_kept(alice, "canary-old not on the server")
+    other = phone()
+    other.sign_in(account)
+    is_kept(other, "canary-old not on the server")
+
+
+def test_too_old_is_said_on_the_way_in_as_well(phone: PhoneMaker, server: Server, tmp_path: Path) -> None:
+    alice, other = phone(), phone()
+    account = alice.create_account("update-in")
+    other.open()
+    other.press("I have an account")
+    other.expect_wrong("console")
+    other.expect_wrong("answer 400")
+    other.page.wait_for_function(CONTROLLED)
+    alice.expect_wrong("")
+    fresh = moves_on(server, tmp_path, protocol=2)
+    other.fill("Sign-in name", account.name)
+    other.fill("Account code", account.code)
+    other.fill("Passphrase", account.passphrase)
+    other.press("Sign in")
+    other.page.locator(".banner", has_text=TOO_OLD).wait_for()
+    other.press("Load the new version")
+    other.page.locator(f"meta[content='{fresh}']").wait_for(state="attached")
+
+
+def test_without_a_worker_a_page_of_the_old_release_is_told_calmly(
+    phone: PhoneMaker, server: Server, tmp_path: Path
+) -> None:
+    alice = phone(service_workers="block")
+    alice.page.add_init_script("delete Navigator.prototype.serviceWorker")
+    alice.create_account("update-bare")
+    alice.expect_wrong("console")
+    alice.expect_wrong("answer 404")
+    alice.expect_wrong("page error")
+    begins_a_page(alice, "canary-bar typed before")
+    fresh = moves_on(server, tmp_path)
+    goes_to_unloaded(alice)
+    alice.page.get_by_text("A newer version of this app is here.", exact=False).wait_for()
+    alice.press("Load again")
+    alice.page.locator(f"meta[content='{fresh}']").wait_for(state="attached")
+    alice.unlock()
+    is_kept(alice, "canary-bar typed before")
+
+
+def goes_to_unloaded(phone: Phone) -> None:
+    """A place that was not shown yet: its file is asked for now."""
+    phone.page.get_by_role("navigation", name="Places").get_by_role("button", name="Path", exact=True).click()
