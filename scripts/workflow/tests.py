@@ -10,6 +10,7 @@ from scripts.workflow.paths import PYTHON, ROOT
 from scripts.workflow.words import call, say
 
 POSTGRESQL = "postgresql://postgres@127.0.0.1:5432/postgres"
+PROCESSES_MOST = 6
 REDIS = "redis://127.0.0.1:6379/0"
 
 
@@ -50,10 +51,11 @@ def javascript(path: str) -> int:
 
 
 def python(arguments: list[str], chromium: str) -> int:
-    """Run pytest over everything, or over what the arguments name, on two processes."""
-    spread = (
-        [] if any(part.startswith("-n") or part == "--pdb" for part in arguments) else ["-n", "2", "--dist", "loadfile"]
-    )
+    """Run pytest over everything, or over what the arguments name, in several processes."""
+    # one more than there are cores: a browser test waits half of its time
+    processes = str(min(PROCESSES_MOST, (os.cpu_count() or 1) + 1))
+    says_how = any(part.startswith("-n") or part == "--pdb" for part in arguments)
+    spread = [] if says_how else ["-n", processes, "--dist", "loadfile"]
     return call([PYTHON, "-m", "pytest", *spread, *arguments], env={"CHROMIUM": chromium})
 
 
