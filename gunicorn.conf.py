@@ -4,6 +4,7 @@ import ctypes
 import os
 import resource
 from pathlib import Path
+from typing import Any
 
 FILES_MOST = 65_536
 
@@ -30,6 +31,13 @@ errorlog = "-"
 loglevel = os.environ.get("COUPLEBRIDGE_LOG_LEVEL", "error")
 # nobody asks this server for its state over a socket
 control_socket_disable = True
+
+
+def post_worker_init(worker: Any) -> None:
+    """Signs are sent by a thread of each worker, so that no request waits for a push service."""
+    from couplebridge.push_thread import start
+
+    start(worker.app.wsgi())
 
 
 def post_fork(_arbiter: object, _worker: object) -> None:

@@ -6,6 +6,7 @@ What a setting does is said beside it; docs/operations.md says it to whoever run
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,6 +82,10 @@ def from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         "REDIS_URL": environ.get("REDIS_URL") or None,
         # PUBLIC_ORIGIN: https://… as people type it; only used to print links and to know that HTTPS is in front
         "PUBLIC_ORIGIN": environ.get("PUBLIC_ORIGIN") or None,
+        # COUPLEBRIDGE_CONTACT: mailto:… or https://… of whoever answers for this server; push services are told it
+        "PUSH_CONTACT": environ.get("COUPLEBRIDGE_CONTACT") or _contact(environ.get("PUBLIC_ORIGIN")),
+        # the origin of a push service on loopback, for tests alone: nothing of the environment can set it
+        "PUSH_SEAM": None,
         # COUPLEBRIDGE_WORKERS: how many workers gunicorn starts
         "WORKERS": _number(environ, "COUPLEBRIDGE_WORKERS", 1),
         # COUPLEBRIDGE_PROXIES: how many reverse proxies stand in front and say X-Forwarded-For
@@ -98,6 +103,16 @@ def database_url(url: str) -> str:
         if url.startswith(scheme):
             return "postgresql+psycopg://" + url.removeprefix(scheme)
     return url
+
+
+def _contact(origin: str | None) -> str | None:
+    """An address that is known to the whole internet says who answers for it; one of a home does not."""
+    parts = urlsplit(origin or "")
+    return origin if parts.scheme == "https" and _is_public_name(parts.hostname or "") else None
+
+
+def _is_public_name(host: str) -> bool:
+    return "." in host and not host.rsplit(".", 1)[1].isdecimal() and not host.endswith((".local", ".localhost"))
 
 
 def _number(environ: Mapping[str, str], name: str, otherwise: int) -> int:
@@ -119,6 +134,11 @@ def _check(config: Mapping[str, Any]) -> None:
     origin = config["PUBLIC_ORIGIN"]
     if origin and (urlsplit(origin).scheme not in ("http", "https") or urlsplit(origin).path not in ("", "/")):
         raise ConfigMissingError("PUBLIC_ORIGIN must look like https://bridge.example, without a path.")
+    contact = config["PUSH_CONTACT"]
+    if contact and not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+|https://[^/\s]+\.[^/\s]+\S*", contact):
+        raise ConfigMissingError(
+            "COUPLEBRIDGE_CONTACT must look like mailto:me@bridge.example or https://bridge.example."
+        )
     try:
         Path(config["DATA"]).mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:

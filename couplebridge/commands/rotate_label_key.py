@@ -1,4 +1,4 @@
-"""Seal all device labels under a new key; the key before stays until the next time.
+"""Seal all device labels, and the addresses for signs, under a new key; the key before stays until the next time.
 
 Safe to run while the server serves, and to run again when it was interrupted.
 """
@@ -16,5 +16,5 @@ def run(_arguments: argparse.Namespace) -> int:
 
     with create_app().app_context():
         count = rotate_label_key(keyring())
-    print(f"Sealed {count} labels under a new key.")
+    print(f"Sealed {count} labels and addresses under a new key.")
     return 0

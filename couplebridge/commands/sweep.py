@@ -1,4 +1,4 @@
-"""Forget what has run out: sessions, unlock shares, lapsed offers, old invitations. Run it once a day."""
+"""Forget what has run out: sessions, signs, unlock shares, lapsed offers, old invitations. Run it once a day."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import argparse
 def run(_arguments: argparse.Namespace) -> int:
     """Returns 0."""
     from couplebridge import create_app
-    from couplebridge.services import sessions, shares, sweep
+    from couplebridge.services import sessions, shares, sweep, web_push
 
     with create_app().app_context():
         sessions.sweep()
         shares.sweep()
         sweep.sweep()
+        web_push.sweep()
     print("Done.")
     return 0

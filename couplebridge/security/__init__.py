@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from couplebridge.security import client_age, csrf, headers, keyring, limits, permissions, quiet, sessions
+from couplebridge.security import client_age, csrf, headers, keyring, limits, permissions, push_key, quiet, sessions
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 def init_app(app: Flask) -> None:
     """Put the guards in their order: who calls, may they, did they mean to."""
     keyring.init_app(app)
+    push_key.init_app(app)
     quiet.init_app(app)
     limits.init_app(app)
     client_age.init_app(app)

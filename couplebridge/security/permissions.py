@@ -50,6 +50,11 @@ PERMISSIONS: dict[str, Predicate] = {
     "feed.pull": signed_in,
     "feed.push": signed_in,
     "live.stream": signed_in,
+    # signs on one's own device
+    "push.show": signed_in,
+    "push.put": signed_in,
+    "push.remove": signed_in,
+    "push.opened": signed_in,
     # the public directory, the same for everybody
     "directory.show": signed_in,
     "directory.block": signed_in,

@@ -74,6 +74,7 @@ def offer(
         with taken_is_conflict():
             moves.connection.execute(insert(offers), row)
         put_in_feeds(moves, offer_id, 1, scene, parts)
+        moves.tell(couple.partner.user_id)  # the only knock: an edit, or taking it back, makes no phone buzz
 
 
 def _is_repeated(moves: Moves, user_id: bytes, offer_id: bytes, said: Said) -> bool:
@@ -127,6 +128,7 @@ def accept(user_id: bytes, offer_id: bytes, said: Said) -> None:
         check_nonce(statement, place.parts().statements)
         _require_statements_left(place)
         place.put(place.parts().say(*said, state=READY), **_said_values(place, said))
+        moves.tell(place.scene.author.user_id)
 
 
 def withdraw(user_id: bytes, offer_id: bytes, said: Said) -> None:
@@ -164,6 +166,7 @@ def release(user_id: bytes, offer_id: bytes, said: Said, share_wrap: bytes) -> N
         parts = replace(place.parts(), share_wrap=share_wrap).say(*said, state=OPENED)
         opened = {"was_opened": True, "rests_from_ms": place.now_ms, "turn_head": sha256(said.statement)}
         place.put(parts, **opened, **_said_values(place, said))
+        moves.tell(place.scene.recipient.user_id)
 
 
 def _require_statements_left(place: Place) -> None:

@@ -20,6 +20,7 @@ from couplebridge.framing import Frame, read_frame, with_seq, write_frame
 from couplebridge.models.account import Account
 from couplebridge.models.feed import Feed
 from couplebridge.models.item import Item
+from couplebridge.services import web_push
 
 # a head begins below 2^48 and stays below this: JavaScript's numbers skip above it
 NUMBER_MAX = 2**53 - 1
@@ -60,6 +61,7 @@ class Moves:
         self.connection = connection
         self.held: dict[bytes, Held] = {}
         self.users: set[bytes] = set()
+        self._told: set[bytes] = set()
 
     def lock(self, *user_ids: bytes) -> None:
         """Hold the rows of these feeds, always in the same order so that two writers never wait for each other."""
@@ -103,6 +105,15 @@ class Moves:
         self.users.add(user_id)
         return now.head
 
+    def tell(self, user_id: bytes) -> None:
+        """The other of the two did something that is there for this member: a sign may be due, with the commit."""
+        self._told.add(user_id)
+
+    def settle(self) -> None:
+        """Write down whose sign is due, after all feeds are held: everybody takes these locks last."""
+        for user_id in sorted(self._told):
+            web_push.tell(self.connection, user_id)
+
     def stored(self, user_id: bytes, kind: int, item_id: bytes) -> Frame | None:
         """The item as it is in this feed."""
         return stored(self.connection, user_id, kind, item_id)
@@ -127,5 +138,6 @@ def moving() -> Iterator[Moves]:
     with writing() as connection:
         moves = Moves(connection)
         yield moves
+        moves.settle()
     if moves.users:
         signals.moved(moves.users)

@@ -123,6 +123,7 @@ def join(user_id: bytes, invite_id: bytes, joining: Joining) -> None:
             _verify("J", row, joining.bundle, joining.bundle, joining.signature)
             answer = {"joiner_bundle": joining.bundle, "joiner_mac": joining.mac, "joiner_signature": joining.signature}
             _change(moves, row, state=JOINED, joiner_id=user_id, **answer)
+            moves.tell(row.inviter_id)
             return
         _count_refused(moves, row)
     raise ThingAbsentError  # after the commit: the inviter sees it
@@ -157,6 +158,7 @@ def confirm(user_id: bytes, invite_id: bytes, confirming: Confirming) -> None:
             end_invites(moves, member_id)  # whatever else they had going on: nobody is in two spaces
         with taken_is_conflict():
             begin_space(moves, row.space_id, {row.inviter_id: row.inviter_bundle, row.joiner_id: row.joiner_bundle})
+        moves.tell(row.joiner_id)
 
 
 def end_invites(

@@ -57,6 +57,7 @@ def publish(user_id: bytes, body: bytes, limits: PushLimits) -> None:
             raise QuotaReachedError
         moves.advance(user_id, 0, *growth)
         _put(moves, couple, frames)
+        moves.tell(couple.partner.user_id)
 
 
 def _verify(frames: list[Frame], couple: Couple) -> None:

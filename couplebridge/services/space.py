@@ -16,7 +16,7 @@ from couplebridge.models.item import Item
 from couplebridge.models.push import Push
 from couplebridge.models.space import Space
 from couplebridge.security.keyring import Keyring
-from couplebridge.services import proofs
+from couplebridge.services import proofs, web_push
 from couplebridge.services.feed import Moves, moving
 from couplebridge.services.members import ENDED, REVISION, Couple, find_couple, members
 from couplebridge.services.offer_access import end_lapsed, end_unopened
@@ -84,3 +84,4 @@ def _end_space(moves: Moves, couple: Couple) -> None:
     ids = (couple.own.user_id, couple.partner.user_id)
     for user_id, partner_id in (ids, ids[::-1]):
         moves.put(user_id, SPACE, couple.space_id, REVISION, [ENDED, bundles[partner_id]])
+    web_push.hush(connection, set(ids))

@@ -32,6 +32,8 @@ def set_moment(user_id: bytes, offer_id: bytes, moment: Shared) -> None:
         parts = place.parts()
         if parts.moment != tuple(moment):
             place.put(replace(parts, moment=moment))
+            if not parts.moment[0]:  # another time for the same is no second knock
+                moves.tell(place.scene.author.user_id)
 
 
 def add_turn(user_id: bytes, offer_id: bytes, turn: Shared, prev: bytes) -> None:
@@ -58,3 +60,4 @@ def add_turn(user_id: bytes, offer_id: bytes, turn: Shared, prev: bytes) -> None
         moves.connection.execute(update(offers).where(offers.c.offer_id == offer_id).values(**turns))
         for member_id in both:
             moves.put(member_id, TURN, header.record_id, 1, [offer_id, *turn, prev])
+        moves.tell(place.couple.partner.user_id)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from scripts.bench import ceilings, databases, path, streams
+from scripts.bench import browser, ceilings, databases, path, streams
 from scripts.bench.databases import Place
 from scripts.bench.figures import Figure, latency_ms, rate
 from scripts.bench.jobs import BATCH, PAGE, PHONES, Effort, Jobs, Turns
@@ -42,6 +42,7 @@ def everything(effort: Effort, say: Say) -> list[Figure]:
         figures.append(Figure("machine", "AES-256-GCM of one record", ceilings.aead_rate(effort.for_s / 2), "/s"))
         say("the path after ten years")
         figures += path.figures()
+        figures += browser.figures(say)
         figures += _at(databases.sqlite_in(Path(folder)), Path(folder) / "data", effort, say, raw)
         with databases.postgresql() as place:
             if place is None:

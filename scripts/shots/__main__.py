@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=FLAGS
         )
-        server = Server(Path(folder) / "server")
+        server = Server(Path(folder) / "server", PUSH_CONTACT="https://bridge.example")
         server.start()
 
         def make_phone(**options: Any) -> Phone:
@@ -70,6 +70,7 @@ def seldom(album: Album, server: Server, folder: Path, make_phone: PhoneMaker) -
     print("Other ways in, an iPhone, and what is not sent yet")
     rare.ways_in(album, make_phone)
     rare.on_an_iphone(album, make_phone)
+    rare.signs(album, make_phone)
     account = rare.not_sent(album, make_phone)
     print("A server that lost something, one that lies, and a newer one")
     rare.sync_stopped(album, server, account, make_phone())

@@ -14,6 +14,7 @@ from couplebridge.models.item import Item
 from couplebridge.release import STATIC
 from scripts.shots.album import Album
 from tests.browser import couple
+from tests.browser.signs import FORBIDS, NO_PUSH, opens_signs, subscribing
 from tests.browser.support import PASSPHRASE, Account, Phone, PhoneMaker, Server
 from tests.browser.test_install import IPHONE
 
@@ -87,6 +88,36 @@ def on_an_iphone(album: Album, new_phone: PhoneMaker) -> None:
     phone.press("Show me how")
     phone.says("Home screen")
     album.take(phone, "install")
+
+
+def signs(album: Album, new_phone: PhoneMaker) -> None:
+    """Signs: off, on, paused, forbidden by the phone, and on an iPhone that has the app in a tab."""
+    phone, strict, tab = new_phone(), new_phone(), new_phone(user_agent=IPHONE)
+    subscribing(phone, "https://push.example")
+    phone.create_account("shots-signs")
+    opens_signs(phone)
+    phone.page.get_by_role("switch").wait_for()
+    album.take(phone, "signs-off")
+    phone.page.get_by_role("switch").click()
+    phone.page.get_by_label("Until", exact=True).scroll_into_view_if_needed()
+    album.take(phone, "signs-on")
+    phone.press("Back")
+    phone.page.get_by_role("switch", name="Pause the bridge").click()
+    phone.press("A sign of something new")
+    phone.page.get_by_text("While the bridge is paused, no sign comes.").scroll_into_view_if_needed()
+    album.take(phone, "signs-paused")
+    subscribing(strict, "https://push.example", allowed=False)
+    strict.context.add_init_script(FORBIDS)
+    strict.create_account("shots-signs-forbidden")
+    opens_signs(strict)
+    strict.page.get_by_role("switch").click()
+    strict.page.get_by_text("Your phone does not let this app show anything.").scroll_into_view_if_needed()
+    album.take(strict, "signs-blocked")
+    tab.context.add_init_script(NO_PUSH)
+    tab.create_account("shots-signs-tab")
+    opens_signs(tab)
+    tab.page.get_by_text("On an iPhone, signs come only").scroll_into_view_if_needed()
+    album.take(tab, "signs-iphone")
 
 
 def not_sent(album: Album, new_phone: PhoneMaker) -> Account:

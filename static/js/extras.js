@@ -5,6 +5,7 @@
 
 import { isStandalone } from './install.js';
 import { assess, parseCommon } from './domain/passphrase.js';
+import { createPush } from './net/push.js';
 
 const DATA = new URL('../data/', import.meta.url);
 const REVOKE_AFTER_MS = 60_000;
@@ -71,3 +72,7 @@ async function share(file) {
     throw problem;
   }
 }
+
+const isIos = /iPhone|iPad/.test(navigator.userAgent);
+
+export const createSignsOfBrowser = () => createPush({ navigator, window, isIos, isStandalone: () => isStandalone(window) });

@@ -24,7 +24,7 @@ export function pageOf(document, window) {
  * @param {import('./parts.js').App} app
  * @param {{ document: Document, window: Window }} page
  */
-export function wirePage({ account, journal, lockTimer, updates }, { document, window }) {
+export function wirePage({ account, journal, lockTimer, updates, signs }, { document, window }) {
   for (const type of ['pointerdown', 'keydown', 'input']) {
     window.addEventListener(type, () => lockTimer.activity(), { capture: true, passive: true });
   }
@@ -37,6 +37,7 @@ export function wirePage({ account, journal, lockTimer, updates }, { document, w
     if (document.visibilityState === 'hidden') return away();
     lockTimer.visible();
     void updates.check();
+    void signs.seen();
   });
   window.addEventListener('pagehide', away);
   window.addEventListener('pageshow', (event) => {

@@ -22,6 +22,7 @@ import { createJournal } from './domain/journal.js';
 import { createLastWords } from './domain/last-words.js';
 import { createPairing } from './domain/pairing.js';
 import { createSteps } from './domain/path/steps.js';
+import { createSigns } from './domain/signs.js';
 import { createSummary } from './domain/path/summary.js';
 import { createSearch } from './domain/search.js';
 import { createNotes } from './domain/shared/notes.js';
@@ -33,9 +34,10 @@ import { createApi } from './net/api.js';
 import { createBackground } from './net/background.js';
 import { createLive } from './net/live.js';
 import { createUpdates } from './net/updates.js';
-import { createFiles, createPassphrase, createRelease, loadHelpLines } from './extras.js';
+import { createFiles, createPassphrase, createRelease, createSignsOfBrowser, loadHelpLines } from './extras.js';
 import { createInstall } from './install.js';
 import { deviceLabel, pageOf, wirePage } from './page.js';
+import { createScanner } from './scanner.js';
 import { openDatabase } from './store/database.js';
 import { createStore } from './store/store.js';
 import { createWorkerPolicy, SERVICE_WORKER_URL } from './trusted-types.js';
@@ -75,8 +77,13 @@ function createApp(store) {
   const locks = navigator.locks ? { request: (/** @type {string} */ name, /** @type {() => Promise<any>} */ work) => navigator.locks.request(name, work) } : null;
   const sync = createSync({ api, store, vault, account, locks, timers, background: createBackground({ serviceWorker: navigator.serviceWorker }) });
   const settings = createSettings({ vault });
+  const signs = createSigns({ api, account, store, settings, push: createSignsOfBrowser() });
   const lockTimer = createLockTimer({ clock, settings, timers, onExpire: () => void account.lock({ isByItself: true }) });
-  const live = createLive({ EventSource: globalThis.EventSource, onMoved: () => void sync.now(), page: pageOf(document, window), timers, clock });
+  const live = createLive({ EventSource: globalThis.EventSource, onMoved: moved, page: pageOf(document, window), timers, clock });
+  function moved() {
+    void sync.now();
+    if (document.visibilityState === 'visible') void signs.seen();
+  }
   const release = createRelease(api);
   const updates = createUpdates({
     serviceWorker: navigator.serviceWorker, url: workerUrl(SERVICE_WORKER_URL), reload: () => location.reload(), api, release: release.name, timers,
@@ -97,15 +104,17 @@ function createApp(store) {
   const installOffer = createInstallOffer({ install, settings, journal, vault, account });
   const codeKeeper = createCodeKeeper({ account, vault });
   const deviceLink = createDeviceLink({ appUrl: location.origin });
-  const extras = { deviceLink, passphrase: createPassphrase(), files: createFiles(), release, helpLines: loadHelpLines, install, installOffer };
-  return { clock, account, vault, sync, settings, lockTimer, live, updates, journal, drafting, lastWords, search: createSearch(), pairing, shared, steps, notes, shortlist, summary, choice, directory, bridge, exporter, today, codeKeeper, ...extras };
+  const scanner = createScanner({ mediaDevices: navigator.mediaDevices, BarcodeDetector: /** @type {any} */ (globalThis).BarcodeDetector });
+  const extras = { deviceLink, scanner, passphrase: createPassphrase(), files: createFiles(), release, helpLines: loadHelpLines, install, installOffer };
+  return { clock, account, vault, sync, settings, signs, lockTimer, live, updates, journal, drafting, lastWords, search: createSearch(), pairing, shared, steps, notes, shortlist, summary, choice, directory, bridge, exporter, today, codeKeeper, ...extras };
 }
 
 /** @param {App} app what happens between unlock and lock */
-function followAccount({ account, vault, sync, live, lockTimer, lastWords, codeKeeper }) {
+function followAccount({ account, vault, sync, live, lockTimer, lastWords, codeKeeper, signs }) {
   account.state.subscribe((state) => {
     if (state === 'unlocked') void open();
     else close();
+    if (state === 'new') void signs.forget();
   });
 
   account.device.subscribe((device) => {
@@ -119,6 +128,7 @@ function followAccount({ account, vault, sync, live, lockTimer, lastWords, codeK
     await sync.begin();
     if (!account.keyring()) return;
     live.start();
+    void signs.begin();
     await codeKeeper.settle();
   }
 
@@ -137,5 +147,6 @@ export async function startApp() {
   wirePage(app, { document, window });
   void app.account.tryStayUnlocked();
   void app.updates.start();
+  void app.signs.seen();
   return app;
 }

@@ -19,6 +19,7 @@ const BESIDE = ['/manifest.webmanifest'];
 // The names of net/background.js, domain/sync/sync.js, domain/sync/pushing.js and store/database.js.
 const [OUTBOX_TAG, SYNC_LOCK, READY_KEY, DATABASE] = ['outbox', 'couplebridge-sync', 'readyPush', 'couplebridge'];
 const SEND_LIMIT_MS = 30_000;
+const SENTENCE = 'Something is new.';
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(install());
@@ -36,6 +37,18 @@ worker.addEventListener('sync', (/** @type {any} */ event) => {
 worker.addEventListener('fetch', (event) => {
   const answer = answerFor(event.request);
   if (answer) event.respondWith(answer);
+});
+
+// Signs (docs/protocol.md): whatever arrives is not read, and always the same is shown.
+worker.addEventListener('push', (event) => {
+  event.waitUntil(showSign());
+});
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(openApp());
+});
+worker.addEventListener('pushsubscriptionchange', (event) => {
+  /** @type {ExtendableEvent} */ (event).waitUntil(tellPages('push-changed'));
 });
 
 /** All of a release or nothing of it. */
@@ -160,3 +173,23 @@ function done(request) {
     request.addEventListener('error', () => reject(request.error));
   });
 }
+
+/** One at a time on the phone: a second one takes the place of the first, without a sound. The badge has no number. */
+async function showSign() {
+  const look = { tag: 'sign', lang: 'en', icon: `${base}img/icon-192.png`, badge: `${base}img/monochrome-512.png` };
+  await worker.registration.showNotification(SENTENCE, look);
+  await worker.navigator.setAppBadge?.();
+}
+
+/** The beginning of the app, wherever the sign came from. */
+async function openApp() {
+  const [open] = await pages();
+  await (open ? open.focus() : worker.clients.openWindow(SHELL));
+}
+
+/** A page that is open sees to it now, any other at its start. @param {string} word */
+async function tellPages(word) {
+  for (const page of await pages()) page.postMessage(word);
+}
+
+const pages = () => worker.clients.matchAll({ type: 'window', includeUncontrolled: true });

@@ -69,11 +69,11 @@ class QuietHandler(WSGIRequestHandler):
 class Server:
     """The app on SQLite in a folder of its own, in threads of this process. It can go away and come back."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **more: Any) -> None:
         self.folder = folder
         self.database = folder / "couplebridge.db"
         settings = {"DATA": folder, "SQLALCHEMY_DATABASE_URI": f"sqlite:///{self.database}", "REDIS_URL": None}
-        self.app = create_app({**settings, **RATES})
+        self.app = create_app({**settings, **RATES, **more})
         with self.app.app_context():
             db.create_all()
         self.port = 0

@@ -34,6 +34,9 @@ def test_an_address_that_names_its_driver_stays() -> None:
         ({"COUPLEBRIDGE_WORKERS": "2"}, "needs REDIS_URL"),
         ({"PUBLIC_ORIGIN": "bridge.example"}, "PUBLIC_ORIGIN must look like"),
         ({"PUBLIC_ORIGIN": "https://bridge.example/app"}, "without a path"),
+        ({"COUPLEBRIDGE_CONTACT": "me@bridge.example"}, "COUPLEBRIDGE_CONTACT must look like"),
+        ({"COUPLEBRIDGE_CONTACT": "mailto:me@localhost"}, "COUPLEBRIDGE_CONTACT must look like"),
+        ({"COUPLEBRIDGE_CONTACT": "https://localhost"}, "COUPLEBRIDGE_CONTACT must look like"),
         ({"COUPLEBRIDGE_DATA": "/dev/null/data"}, "COUPLEBRIDGE_DATA cannot be made"),
     ],
 )
@@ -44,6 +47,27 @@ def test_a_wrong_setting_keeps_the_server_down(
         monkeypatch.setenv(name, value)
     with pytest.raises(ConfigMissingError, match=sentence):
         create_app()
+
+
+@pytest.mark.parametrize(
+    ("environ", "contact"),
+    [
+        ({}, None),
+        ({"PUBLIC_ORIGIN": "https://bridge.example"}, "https://bridge.example"),
+        ({"PUBLIC_ORIGIN": "http://bridge.example"}, None),
+        ({"PUBLIC_ORIGIN": "https://192.168.1.7:8443"}, None),
+        ({"PUBLIC_ORIGIN": "https://computer.local:8443"}, None),
+        ({"PUBLIC_ORIGIN": "https://localhost:8443"}, None),
+        ({"PUBLIC_ORIGIN": "https://a.example", "COUPLEBRIDGE_CONTACT": "mailto:me@b.example"}, "mailto:me@b.example"),
+    ],
+)
+def test_push_services_are_told_who_answers_for_this_server(environ: dict[str, str], contact: str | None) -> None:
+    assert config.from_environment(environ)["PUSH_CONTACT"] == contact
+
+
+def test_the_seam_of_the_tests_is_not_to_be_had_from_the_environment() -> None:
+    wanted = {"PUSH_SEAM": "http://127.0.0.1:1", "COUPLEBRIDGE_PUSH_SEAM": "http://127.0.0.1:1"}
+    assert config.from_environment(wanted)["PUSH_SEAM"] is None
 
 
 def test_two_workers_with_redis_are_allowed(tmp_path: Path) -> None:

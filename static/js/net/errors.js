@@ -12,6 +12,15 @@ export class NetworkError extends CoupleBridgeError {
   }
 }
 
+/** The browser could not subscribe at its own maker's push service, or was not allowed to. */
+export class PushServiceError extends CoupleBridgeError {
+  /** @param {ErrorOptions} [options] */
+  constructor(options) {
+    super(t('The service of your browser that brings signs could not be reached. Nothing was changed. Please try again later.'), options);
+    this.code = 'no-push-service';
+  }
+}
+
 /** The server answered with a problem document (RFC 9457; protocol.md, Errors). */
 export class ApiProblem extends CoupleBridgeError {
   /** @param {{ status: number, code: string, detail?: string, retryAfterS?: number | null, conflicts?: { id: string, revision: number }[] }} problem */

@@ -29,6 +29,7 @@
  * @property {import("../domain/vault/vault.js").Vault} vault
  * @property {import("../domain/sync/sync.js").Sync} sync
  * @property {import("../domain/settings.js").SettingsRoom} settings
+ * @property {import("../domain/signs.js").Signs} signs
  * @property {ReturnType<typeof import("../domain/lock-timer.js").createLockTimer>} lockTimer
  * @property {import("../domain/journal.js").Journal} journal
  * @property {import("../domain/drafting.js").Drafting} drafting
@@ -52,6 +53,7 @@
  * @property {() => Promise<HelpLine[]>} helpLines
  * @property {Install} install
  * @property {ReturnType<typeof import("../domain/install-offer.js").createInstallOffer>} installOffer whether to offer it now
+ * @property {ReturnType<typeof import("../scanner.js").createScanner>} scanner
  */
 
 export {};

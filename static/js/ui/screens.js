@@ -27,6 +27,7 @@ export const SCREENS = {
   settings: { load: async () => (await import("./screens/settings/settings.js")).SettingsScreen },
   "settings-names": { load: async () => (await import("./screens/settings/names.js")).NamesScreen },
   "settings-locking": { load: async () => (await import("./screens/settings/locking.js")).LockingScreen },
+  "settings-signs": { load: async () => (await import("./screens/settings/signs.js")).SignsScreen },
   "settings-devices": { load: async () => (await import("./screens/settings/devices.js")).DevicesScreen },
   "settings-add-device": { load: async () => (await import("./screens/settings/add-device.js")).AddDeviceScreen },
   "settings-passphrase": { load: async () => (await import("./screens/settings/passphrase.js")).ChangePassphraseScreen },

@@ -22,12 +22,13 @@ import { lapse, OFFER_ROUTES } from './server-offers.js';
 import { PART_ROUTES } from './server-parts.js';
 import { PAIRING_ROUTES } from './server-pairing.js';
 import { createState, Refusal } from './server-state.js';
+import { SIGN_ROUTES } from './server-signs.js';
 
 const OTHER_ROUTES = [
   ['GET', '/release', () => ({ json: { release: 'r1', files: {} } }), 'anyone'],
   ['GET', '/health', () => ({ status: 204 }), 'anyone'],
 ];
-const ROUTES = [...ACCOUNT_ROUTES, ...FEED_ROUTES, ...PAIRING_ROUTES, ...OFFER_ROUTES, ...PART_ROUTES, ...OTHER_ROUTES].map(([method, pattern, handler, who = 'session']) => ({
+const ROUTES = [...ACCOUNT_ROUTES, ...FEED_ROUTES, ...PAIRING_ROUTES, ...OFFER_ROUTES, ...PART_ROUTES, ...SIGN_ROUTES, ...OTHER_ROUTES].map(([method, pattern, handler, who = 'session']) => ({
   method, handler, who, pattern: new RegExp(`^${pattern.replace(':id', '([\\w-]+)')}$`),
 }));
 

@@ -41,17 +41,17 @@ function openBrowser(site) {
   return { stores, network, caches, fetchSite };
 }
 
-function startWorker(browser, release, active = null, { indexedDB = freshProfile(), fetch = browser.fetchSite } = {}) {
+function startWorker(browser, release, active = null, { navigator = null, indexedDB = freshProfile(), fetch = browser.fetchSite } = {}) {
   const listeners = {};
-  const navigator = { locks: createFakeLocks() };
-  const told = [];
+  const [told, shown, badges, pages] = [[], [], [], []];
   const self = {
-    CB_RELEASE: release, registration: { active }, location: { origin: ORIGIN },
+    CB_RELEASE: release, registration: { active, showNotification: async (title, look) => void shown.push([title, { ...look }]) },
+    navigator: navigator ?? { setAppBadge: async (...given) => void badges.push(given) }, location: { origin: ORIGIN },
     addEventListener: (type, listener) => { listeners[type] = listener; },
     skipWaiting: async () => void told.push('skipWaiting'),
-    clients: { claim: async () => void told.push('claim') },
+    clients: { claim: async () => void told.push('claim'), matchAll: async () => pages, openWindow: async (url) => void told.push(`open ${url}`) },
   };
-  vm.runInNewContext(CODE, { self, caches: browser.caches, fetch, indexedDB, navigator, AbortSignal, URL, Error, Promise, Object, Response: { redirect: (url, status) => new Response(`${status} ${url}`) }, String, JSON, encodeURIComponent });
+  vm.runInNewContext(CODE, { self, caches: browser.caches, fetch, indexedDB, navigator: { locks: createFakeLocks() }, AbortSignal, URL, Error, Promise, Object, Response: { redirect: (url, status) => new Response(`${status} ${url}`) }, String, JSON, encodeURIComponent });
   const fire = async (type, data = {}) => {
     let work = null;
     listeners[type]({ ...data, waitUntil: (promise) => { work = promise; } });
@@ -67,7 +67,7 @@ function startWorker(browser, release, active = null, { indexedDB = freshProfile
     listeners.fetch({ request: { url: `${ORIGIN}/share`, method: 'POST', mode: 'navigate', formData: async () => form }, respondWith: (promise) => { answer = promise; } });
     return (await answer).text();
   };
-  return { fire, ask, told, share };
+  return { fire, ask, told, share, shown, badges, pages };
 }
 
 const siteOf = (release) => ({
@@ -220,4 +220,27 @@ test('nothing ready, another tag, or no database at all: nothing is asked, and n
   const profile = freshProfile();
   await startWorker(openBrowser({ files: {} }), 'r1', null, { indexedDB: profile }).fire('sync', { tag: 'outbox' });
   await createStore(await openDatabase(profile)).setMeta('x', 1);
+});
+
+test('whatever arrives is not read: one sentence, a badge without a number, and the app where it begins', async () => {
+  const browser = openBrowser({ files: {} });
+  const worker = startWorker(browser, 'r1');
+  const unread = new Proxy({}, { get: () => assert.fail('the message was read') });
+  await worker.fire('push', { data: unread });
+  assert.deepEqual(worker.shown, [['Something is new.', { tag: 'sign', lang: 'en', icon: '/s/r1/img/icon-192.png', badge: '/s/r1/img/monochrome-512.png' }]]);
+  assert.deepEqual(worker.badges, [[]]);
+  await worker.fire('notificationclick', { notification: { close: () => worker.told.push('closed') } });
+  assert.deepEqual(worker.told, ['closed', 'open /']);
+  const page = { focus: async () => worker.told.push('focus'), postMessage: (word) => worker.told.push(word) };
+  worker.pages.push(page);
+  await worker.fire('notificationclick', { notification: { close: () => undefined } });
+  await worker.fire('pushsubscriptionchange');
+  assert.deepEqual(worker.told.slice(2), ['focus', 'push-changed']);
+  assert.deepEqual(browser.network, []);
+});
+
+test('a browser without badges still shows the sign', async () => {
+  const worker = startWorker(openBrowser({ files: {} }), 'r1', null, { navigator: {} });
+  await worker.fire('push');
+  assert.equal(worker.shown.length, 1);
 });

@@ -224,7 +224,7 @@ export function createAccount({ api, store, makeWorker, label = () => t('A brows
       tabs.tell('locked');
       if (forgetDevice) await forget();
       else await staying.end();
-      await session.end();
+      await session.leave();
     },
 
     /** @param {() => void} listener the last moment in which a seal can begin; it cannot hold up the lock */

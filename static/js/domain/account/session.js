@@ -119,6 +119,11 @@ export function createSession({ api, store, device, label }) {
       const telling = api.request('DELETE', '/session', options).catch(unlessGone);
       await Promise.all([telling, ended()]);
     },
+    /** For good: this device gets no sign any more. */
+    async leave() {
+      if (api.hasCsrf()) await api.request('DELETE', '/push').catch(unlessGone);
+      await this.end();
+    },
     /** One at a time. @returns {Promise<boolean>} whether the server knows us now; false also when offline */
     ensure() {
       if (api.hasCsrf()) return Promise.resolve(true);

@@ -11,12 +11,12 @@ import { Icon } from "./icon.js";
  * }} props
  */
 export function Banner({ kind = "info", icon, children, action, onDismiss }) {
-  return html`<div class=${`banner banner--${kind}`} role=${kind === "danger" ? "alert" : undefined}>
+  return html`<section class=${`banner banner--${kind}`} aria-label=${t("Note")} role=${kind === "danger" ? "alert" : undefined}>
     <${Icon} name=${icon ?? (kind === "info" ? "info" : "warn")} />
     <div class="banner__body">
       <div class="banner__words">${children}</div>
       ${action && html`<${Button} kind="quiet" onPress=${action.onPress}>${action.label}<//>`}
     </div>
     ${onDismiss && html`<${IconButton} icon="close" label=${t("Close this note")} onPress=${onDismiss} />`}
-  </div>`;
+  </section>`;
 }

@@ -3,9 +3,11 @@ import { formatDateTime, t } from "../../core/i18n.js";
 import { useAttempt } from "../attempt.js";
 import { useApp, useRouter } from "../shell.js";
 import { useObservable } from "../use-observable.js";
+import { parseLink } from "../link.js";
 import { Screen } from "../screen.js";
 import { html, useEffect, useState } from "../view.js";
 import { Button, ButtonRow } from "../components/button.js";
+import { CodeScanner } from "../components/code-scanner.js";
 import { TextField } from "../components/field.js";
 import { Skeleton } from "../components/skeleton.js";
 import { Checkbox } from "../components/switch.js";
@@ -40,7 +42,8 @@ function AskForLink({ onLink }) {
     });
   };
   return html`<form class="join" onSubmit=${goOn}>
-    <p class="lead">${t("Paste the link that your partner sent you. If they showed you a code, scan it with the camera of this phone.")}</p>
+    <p class="lead">${t("Scan the code on your partner’s phone, or paste the link that they sent you.")}</p>
+    <${CodeScanner} accept=${(/** @type {string} */ found) => parseLink(found)?.kind === "join"} onRead=${onLink} />
     <${TextField} label=${t("The link")} voice="code" value=${text} onInput=${setText} error=${problem} enterKeyHint="go" inputMode="url" />
     <${ButtonRow}><${Button} kind="primary" type="submit" disabled=${text.trim() === ""}>${t("Look at the invitation")}<//><//>
   </form>`;

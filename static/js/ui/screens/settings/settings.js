@@ -11,7 +11,7 @@ import { html } from "../../view.js";
 /** @typedef {{ screen: string, icon: import("../../components/icon.js").IconName, title: string, detail?: string, danger?: boolean }} Row */
 
 export function SettingsScreen() {
-  const { app } = useShell();
+  const { app, router } = useShell();
   const { kind } = useObservable(app.pairing.state);
   return html`<${Screen} title=${t("Settings")}>
     <div class="settings">
@@ -26,7 +26,10 @@ export function SettingsScreen() {
         { screen: "settings-kit", icon: "print", title: t("Show the recovery kit") },
         { screen: "settings-recovery", icon: "unlock", title: t("Recovery code") },
       ]} />
-      <section class="settings__group"><h2 class="settings__title">${t("Quiet")}</h2><div class="list"><${Pause} /></div></section>
+      <section class="settings__group"><h2 class="settings__title">${t("Quiet")}</h2><${List} label=${t("Quiet")}>
+        <li class="list__item"><${Pause} /></li>
+        <${ListRow} icon="bell" title=${t("A sign of something new")} onPress=${() => router.go("settings-signs")} />
+      <//></section>
       <${Group} title=${t("Good to know")} rows=${[
         { screen: "safety", icon: "info", title: t("Is this right for us?") },
         { screen: "security", icon: "warn", title: t("What this app cannot do") },

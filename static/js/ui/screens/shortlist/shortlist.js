@@ -53,7 +53,7 @@ function Empty({ isArchive, onAdd }) {
 /** @param {{ card: CardValue, says: string, onPress: () => void }} props */
 function OneCard({ card, says, onPress }) {
   const { name, practice, city } = card.values;
-  return html`<${Card} own level=${3} title=${harmless(name)} onPress=${onPress} meta=${says && html`<span>${says}</span>`}>
+  return html`<${Card} own level=${2} title=${harmless(name)} onPress=${onPress} meta=${says && html`<span>${says}</span>`}>
     ${(practice || city) && html`<p class="note" dir="auto">${[practice, city].filter(Boolean).map(harmless).join(" · ")}</p>`}<//>`;
 }
 

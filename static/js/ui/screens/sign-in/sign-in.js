@@ -4,8 +4,10 @@ import { codeGroups, decodeCode } from "../../../core/ids.js";
 import { t } from "../../../core/i18n.js";
 import { useAttempt, wordsFor } from "../../attempt.js";
 import { Button, ButtonRow } from "../../components/button.js";
+import { CodeScanner } from "../../components/code-scanner.js";
 import { FieldError, TextField } from "../../components/field.js";
 import { PassphraseField } from "../../components/passphrase-field.js";
+import { parseLink } from "../../link.js";
 import { PlainScreen } from "../../screen.js";
 import { useShell } from "../../shell.js";
 import { html, useEffect, useState } from "../../view.js";
@@ -17,9 +19,10 @@ export function SignInScreen() {
   const [code, setCode] = useState("");
   const [passphrase, setPassphrase] = useState("");
   const [codeProblem, setCodeProblem] = useState(/** @type {string | undefined} */ (undefined));
-  const linkProblem = useAddLink(({ name: found, accountCode }) => {
+  const [linkProblem, readLink] = useAddLink(({ name: found, accountCode }) => {
     setName(found);
     setCode(codeGroups(accountCode).join("-"));
+    setCodeProblem(undefined);
   });
   const { run, isBusy, problem, clear } = useAttempt(async (/** @type {import("../../../core/bytes.js").Bytes} */ accountCode) => {
     const { account } = await whenReady;
@@ -40,6 +43,7 @@ export function SignInScreen() {
   return html`<${PlainScreen} title=${t("Sign in")}>
     <form class="stack" onSubmit=${submit}>
       <p class="lead">${t("The account code is in your recovery kit. A phone that is signed in can also show it as a picture to scan: Settings, Add a phone.")}</p>
+      <${CodeScanner} accept=${isAddLink} onRead=${(/** @type {string} */ found) => readLink(addFragment(found))} />
       <${FieldError} text=${linkProblem} />
       <${TextField} label=${t("Sign-in name")} value=${name} onInput=${setName} isPrivate=${false} autocomplete="username" autocapitalize="none" enterKeyHint="next" maxLength=${64} />
       <${TextField} label=${t("Account code")} hint=${t("27 letters and digits. Gaps and dashes do not matter.")} voice="code" value=${code} error=${codeProblem} autocapitalize="characters" enterKeyHint="next"
@@ -56,18 +60,31 @@ export function SignInScreen() {
   <//>`;
 }
 
+/** @param {string} text */
+const addFragment = (text) => {
+  const found = parseLink(text);
+  return found?.kind === "add" ? found.fragment : "";
+};
+/** @param {string} text */
+const isAddLink = (text) => addFragment(text) !== "";
+
 /**
  * @param {(found: { name: string, accountCode: Uint8Array }) => void} onFound
- * @returns {string | null} what is wrong with the link one came with
+ * @returns {[problem: string | null, read: (fragment: string) => void]} what is wrong with the link one came with or scanned; and reading one
  */
 function useAddLink(onFound) {
   const { whenReady, link } = useShell();
   const [problem, setProblem] = useState(/** @type {string | null} */ (null));
+  /** @param {string} fragment */
+  function read(fragment) {
+    setProblem(null);
+    void whenReady.then(({ deviceLink }) => onFound(deviceLink.read(fragment))).catch((cause) => setProblem(wordsFor(cause)));
+  }
   useEffect(() => {
     const waiting = link.value;
     if (waiting?.kind !== "add") return;
     link.value = null;
-    void whenReady.then(({ deviceLink }) => onFound(deviceLink.read(waiting.fragment))).catch((cause) => setProblem(wordsFor(cause)));
+    read(waiting.fragment);
   }, []);
-  return problem;
+  return [problem, read];
 }

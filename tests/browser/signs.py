@@ -1,0 +1,97 @@
+"""A phone whose browser subscribes at the push service of the test: no browser here has a service of its own."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from tests.browser.support import Phone
+from tests.support.push_service import Browser
+
+# before any script of the page: what the browser's maker would answer. Whether it is subscribed outlives a reload
+SUBSCRIBE = """(() => {
+  const wanted = SUBSCRIPTIONS;
+  const at = () => Number(sessionStorage.getItem('subscribed') ?? -1);
+  const made = () => wanted[at()] && {
+    options: {}, toJSON: () => wanted[at()],
+    unsubscribe: async () => { sessionStorage.setItem('subscribed', -1); return true; },
+  };
+  PushManager.prototype.getSubscription = async () => made() ?? null;
+  PushManager.prototype.subscribe = async (wish) => {
+    globalThis.subscribedWith = { shown: wish.userVisibleOnly, bytes: wish.applicationServerKey.length };
+    const count = Number(sessionStorage.getItem('count') ?? 0);
+    sessionStorage.setItem('subscribed', count);
+    sessionStorage.setItem('count', count + 1);
+    return made();
+  };
+})()"""
+SHOWN = """async () => (await (await navigator.serviceWorker.ready).getNotifications())
+  .map(({ title, body, tag, data, actions }) => [title, body, tag, data, (actions ?? []).length])"""
+READY = "() => navigator.serviceWorker.ready.then(() => true)"
+WATCH_BADGES = (
+    """() => { self.badges = []; self.navigator.setAppBadge = async (...given) => void self.badges.push(given); }"""
+)
+# no test can press a sign of the system; this is the event that a press makes
+PRESS = """async () => {
+  self.opened = [];
+  Clients.prototype.matchAll = async () => self.pages;
+  Clients.prototype.openWindow = async (url) => void self.opened.push(url);
+  const [notification] = await self.registration.getNotifications();
+  const event = new NotificationEvent('notificationclick', { notification });
+  const waited = [];
+  event.waitUntil = (work) => waited.push(work);
+  self.dispatchEvent(event);
+  await Promise.all(waited);
+  return self.opened;
+}"""
+
+# a person who presses "Don't allow", and finds the setting later
+FORBIDS = """(() => {
+  Object.defineProperty(Notification, 'permission', { get: () => sessionStorage.getItem('permission') ?? 'default' });
+  Notification.requestPermission = async () => { sessionStorage.setItem('permission', 'denied'); return 'denied'; };
+})()"""
+NO_PUSH = "(() => { delete globalThis.PushManager; })()"
+
+
+def subscribing(phone: Phone, origin: str, *, allowed: bool = True, count: int = 2) -> list[Browser]:
+    """From its next load on this phone subscribes with these, one after the other."""
+    browsers = [Browser(origin) for _ in range(count)]
+    script = SUBSCRIBE.replace("SUBSCRIPTIONS", json.dumps([browser.as_json() for browser in browsers]))
+    phone.context.add_init_script(script)
+    if allowed:
+        phone.context.grant_permissions(["notifications"])
+    return browsers
+
+
+def opens_signs(phone: Phone) -> None:
+    """From anywhere to the screen of signs."""
+    phone.page.get_by_role("navigation", name="Places").get_by_role("button", name="Today", exact=True).click()
+    phone.says("Today")
+    phone.press("Settings and good to know")
+    phone.press("A sign of something new")
+    phone.says("A sign")
+
+
+def wants_signs(phone: Phone) -> None:
+    """Turns them on, for the whole day: a test may run at night."""
+    opens_signs(phone)
+    phone.page.get_by_role("switch", name="Show me a sign").click()
+    for label in ("From", "Until"):
+        phone.fill(label, "00:00")
+    phone.page.get_by_text("All day and all night.").wait_for()
+
+
+def deliver(phone: Phone, data: bytes) -> None:
+    """What the push service of the browser's maker would hand to the service worker."""
+    phone.page.evaluate(READY)
+    session = phone.context.new_cdp_session(phone.page)
+    found: list[dict[str, Any]] = []
+    session.on("ServiceWorker.workerRegistrationUpdated", lambda event: found.extend(event["registrations"]))
+    session.send("ServiceWorker.enable")
+    phone.page.evaluate(READY)
+    place = {"origin": phone.url, "registrationId": found[-1]["registrationId"]}
+    session.send("ServiceWorker.deliverPushMessage", {**place, "data": data.decode()})
+    phone.page.wait_for_function(
+        """async () => (await (await navigator.serviceWorker.ready).getNotifications()).length"""
+    )
+    session.detach()

@@ -1,0 +1,51 @@
+"""For everybody: axe, targets, large text and a narrow phone, on every screen that ./run shots walks through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from couplebridge.demo.story import tell
+from scripts.shots import rare, walks
+from tests.browser.support import PhoneMaker, Server
+from tests.support.axe import SOURCE, Looks
+
+
+@pytest.fixture
+def server(own_server: Server) -> Server:
+    return own_server
+
+
+@pytest.fixture
+def looks(tmp_path: Path) -> Iterator[Looks]:
+    if not SOURCE.exists():
+        pytest.skip("axe-core comes with the npm packages, and Node is missing")
+    album = Looks(tmp_path)
+    yield album
+    assert album.taken > 0
+    assert not album.wrong, "\n".join(album.wrong)
+
+
+def test_before_one_is_in_and_the_first_minutes(looks: Looks, phone: PhoneMaker) -> None:
+    walks.stranger(looks, phone)
+    walks.newcomers(looks, phone)
+
+
+def test_a_couple_with_some_months_of_life(looks: Looks, phone: PhoneMaker, server: Server) -> None:
+    robin, jules = phone(), phone()
+    for each, sign_in in zip((robin, jules), tell(server.url), strict=True):
+        each.sign_in(walks.account_of(sign_in))
+    walks.author(looks, robin)
+    walks.path(looks, robin)
+    walks.offering(looks, robin, jules)
+    walks.settings(looks, robin)
+
+
+def test_what_few_people_see(looks: Looks, phone: PhoneMaker, server: Server) -> None:
+    rare.ways_in(looks, phone)
+    rare.on_an_iphone(looks, phone)
+    account = rare.not_sent(looks, phone)
+    rare.sync_stopped(looks, server, account, phone())
+    rare.key_changed(looks, server, phone)
