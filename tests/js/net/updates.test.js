@@ -113,9 +113,11 @@ test('too old: the new release is fetched whole before anything is locked', asyn
   const page = setUp({ controller: {}, onUpdate: async (registration) => { registration.installing = fresh; } });
   await page.updates.start();
   page.says({ release: 'r2', oldestClient: 2 });
-  const preparing = page.updates.prepare();
+  let isPrepared = false;
+  const preparing = page.updates.prepare().then(() => { isPrepared = true; });
   fresh.dispatchEvent(new Event('statechange'));
-  for (let turn = 0; turn < 5; turn += 1) await null;
+  for (let turn = 0; turn < 20; turn += 1) await null;
+  assert.equal(isPrepared, false, 'it is not whole yet');
   [fresh.state, page.registration.installing, page.registration.waiting] = ['installed', null, fresh];
   fresh.dispatchEvent(new Event('statechange'));
   await preparing;
