@@ -145,7 +145,8 @@ def test_hide_now_leaves_it_and_nothing_of_it_lies_readable_on_the_phone(
     (browser, _) = subscribing(alice, service.origin)
     alice.create_account("push-hide")
     wants_signs(alice)
-    alice.press("Hide now")
+    with alice.page.expect_response(lambda answer: answer.request.method == "DELETE"):
+        alice.press("Hide now")
     alice.page.get_by_text("Nothing here.").wait_for()
     kept = alice.storage()
     assert browser.endpoint not in kept

@@ -204,6 +204,20 @@ test('a session that cannot be had is no network', async () => {
   await signs.begin();
 });
 
+test('a session that ended unawares is renewed, and nothing has to be tried again by hand', async () => {
+  const { server, signs, account } = await open();
+  await signs.turnOn();
+  server.sessions.clear();
+  await signs.look();
+  assert.equal(signs.state.value, 'on');
+  server.sessions.clear();
+  await signs.begin();
+  assert.ok(account.opened > 0);
+  server.sessions.clear();
+  await signs.turnOff();
+  assert.equal(account.sign, null);
+});
+
 test('a fault of ours is not taken for a missing network', async () => {
   const { signs, push, phone } = await open();
   push.subscription = async () => { throw new TypeError('a fault'); };
