@@ -27,6 +27,14 @@ SUBSCRIBE = """(() => {
 })()"""
 SHOWN = """async () => (await (await navigator.serviceWorker.ready).getNotifications())
   .map(({ title, body, tag, data, actions }) => [title, body, tag, data, (actions ?? []).length])"""
+# asked again and again, because nothing tells a page that a sign came or went
+WAIT = """async (count) => {
+  const registration = await navigator.serviceWorker.ready;
+  for (let tries = 0; (await registration.getNotifications()).length !== count; tries += 1) {
+    if (tries === 500) throw new Error('the signs on this phone are not so many');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}"""
 READY = "() => navigator.serviceWorker.ready.then(() => true)"
 WATCH_BADGES = (
     """() => { self.badges = []; self.navigator.setAppBadge = async (...given) => void self.badges.push(given); }"""
@@ -81,6 +89,11 @@ def wants_signs(phone: Phone) -> None:
     phone.page.get_by_text("All day and all night.").wait_for()
 
 
+def wait_for_signs(phone: Phone, count: int) -> None:
+    """Until so many stand on the phone."""
+    phone.page.evaluate(WAIT, count)
+
+
 def deliver(phone: Phone, data: bytes) -> None:
     """What the push service of the browser's maker would hand to the service worker."""
     phone.page.evaluate(READY)
@@ -91,7 +104,5 @@ def deliver(phone: Phone, data: bytes) -> None:
     phone.page.evaluate(READY)
     place = {"origin": phone.url, "registrationId": found[-1]["registrationId"]}
     session.send("ServiceWorker.deliverPushMessage", {**place, "data": data.decode()})
-    phone.page.wait_for_function(
-        """async () => (await (await navigator.serviceWorker.ready).getNotifications()).length"""
-    )
+    wait_for_signs(phone, 1)
     session.detach()

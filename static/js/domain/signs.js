@@ -8,6 +8,7 @@ import { observable } from '../core/observable.js';
 import { oneAtATime } from '../core/one-at-a-time.js';
 import { same } from '../core/same.js';
 import { ApiProblem, NetworkError, PushServiceError } from '../net/errors.js';
+import { createAsk } from './bridge/asking.js';
 
 /** What is shown, always: the same words as in sw.js and on the server. */
 export const SENTENCE = 'Something is new.';
@@ -37,6 +38,7 @@ export function createSigns({ api, account, store, settings, push, zone = zoneHe
   const state = observable(/** @type {SignsState} */ ('looking'));
   /** Whether any of the owner's devices gets signs: else nobody has to be told that the app was opened. */
   let isAnywhere = false;
+  const ask = createAsk({ api, account });
   const isOpen = () => account.state.value === 'unlocked';
 
   /** @param {import('../net/push.js').Subscription} subscription */
@@ -47,14 +49,14 @@ export function createSigns({ api, account, store, settings, push, zone = zoneHe
 
   /** @param {import('../net/push.js').Subscription} subscription */
   async function send(subscription) {
-    await api.request('PUT', '/push', { json: wish(subscription) });
+    await ask('PUT', '/push', wish(subscription));
     isAnywhere = true;
   }
 
   /** @returns {Promise<{ key: string | null, here: any }>} @throws {NetworkError} */
   async function asked() {
     if (!(await account.session.ensure())) throw new NetworkError();
-    return (await api.request('GET', '/push')).json;
+    return ask('GET', '/push');
   }
 
   /** @returns {Promise<SignsState>} */
@@ -63,7 +65,7 @@ export function createSigns({ api, account, store, settings, push, zone = zoneHe
     if (support !== 'yes') return support;
     const { key, here } = await asked();
     const isWanted = Boolean(await store.meta(WANTED));
-    if (here && !isWanted) await api.request('DELETE', '/push'); // of somebody who is gone, or of a store that was cleared
+    if (here && !isWanted) await ask('DELETE', '/push'); // of somebody who is gone, or of a store that was cleared
     if (push.permission() === 'denied') return 'blocked';
     if (key === null) return 'none';
     if (!isWanted || push.permission() !== 'granted') return 'off';
@@ -95,7 +97,7 @@ export function createSigns({ api, account, store, settings, push, zone = zoneHe
   /** What is not heard now is told at the next opening. @returns {Promise<void>} */
   async function tellOpened() {
     try {
-      if (await account.session.ensure()) isAnywhere = (await api.request('POST', '/push/opened')).json.any;
+      if (await account.session.ensure()) isAnywhere = (await ask('POST', '/push/opened')).any;
     } catch (problem) {
       if (!(problem instanceof NetworkError || problem instanceof ApiProblem)) throw problem;
     }
@@ -151,7 +153,7 @@ export function createSigns({ api, account, store, settings, push, zone = zoneHe
       await store.setMeta(WANTED, null);
       await push.unsubscribe();
       state.value = 'off';
-      await api.request('DELETE', '/push');
+      await ask('DELETE', '/push');
     },
 
     /** On all of the owner's devices. @param {SignHours} signs */

@@ -62,7 +62,8 @@ export function createPush({ navigator, window, isIos, isStandalone }) {
 
     /** The owner looks: no badge, and no sign on the lock screen. */
     async clear() {
-      await navigator.clearAppBadge?.();
+      // not waited for: a badge that the system does not take away is no reason to leave the sign where it is
+      navigator.clearAppBadge?.().catch(() => undefined);
       const shown = await (await registration())?.getNotifications?.({ tag: TAG });
       for (const sign of shown ?? []) sign.close();
     },

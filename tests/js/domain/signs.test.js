@@ -7,6 +7,10 @@ import { NetworkError, PushServiceError } from '../../../static/js/net/errors.js
 import { openPhone, PASSPHRASE } from '../fakes/phone.js';
 import { createFakeServer } from '../fakes/server.js';
 
+/** What happens behind a change is waited for, however slow this machine is. */
+async function until(isSo) {
+  for (let tries = 0; !isSo() && tries < 1_000; tries += 1) await new Promise((resolve) => setTimeout(resolve, 5));
+}
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 /** A browser's side of signs, made of memory. */
@@ -128,7 +132,7 @@ test('what the browser changed by itself reaches the server at once, or at the n
   await signs.turnOn();
   push.own = { ...push.own, endpoint: 'https://push.test/moved', key: null };
   push.tellChanged();
-  await settled();
+  await until(() => account.sign.endpoint.endsWith('moved'));
   assert.equal(account.sign.endpoint, 'https://push.test/moved');
   push.own = null;
   await signs.begin();
@@ -164,10 +168,10 @@ test('the owner’s hours, and a pause, reach the server as they are changed', a
   const { signs, settings, account } = await open();
   await signs.turnOn();
   await signs.setHours({ days: [5, 6], from: 600, until: 660 });
-  await settled();
+  await until(() => account.sign.from_minute === 600);
   assert.deepEqual([account.sign.days, account.sign.from_minute, account.sign.until_minute], [[5, 6], 600, 660]);
   await settings.save({ paused: true });
-  await settled();
+  await until(() => account.sign.held);
   assert.equal(account.sign.held, true);
 });
 
@@ -202,6 +206,20 @@ test('a session that cannot be had is no network', async () => {
   await signs.look();
   assert.equal(signs.state.value, 'unreached');
   await signs.begin();
+});
+
+test('a session that ended unawares is renewed, and nothing has to be tried again by hand', async () => {
+  const { server, signs, account } = await open();
+  await signs.turnOn();
+  server.sessions.clear();
+  await signs.look();
+  assert.equal(signs.state.value, 'on');
+  server.sessions.clear();
+  await signs.begin();
+  assert.ok(account.opened > 0);
+  server.sessions.clear();
+  await signs.turnOff();
+  assert.equal(account.sign, null);
 });
 
 test('a fault of ours is not taken for a missing network', async () => {

@@ -30,7 +30,7 @@ function openBrowser({ has = ['PushManager', 'Notification'], isIos = false, isS
   };
   const Notification = { permission: 'default', requestPermission: async () => 'granted' };
   const window = Object.fromEntries(has.map((name) => [name, name === 'Notification' ? Notification : {}]));
-  const navigator = { serviceWorker, clearAppBadge: async (...given) => browser.done.push(['badge', ...given]) };
+  const navigator = { serviceWorker, clearAppBadge: async (...given) => void browser.done.push(['badge', ...given]) };
   return { ...browser, browser, navigator, window, registration, push: createPush({ navigator, window, isIos, isStandalone: () => isStandalone }) };
 }
 
@@ -72,6 +72,15 @@ test('looking takes away the badge and the sign', async () => {
   const { push, browser } = openBrowser();
   await push.clear();
   assert.deepEqual(browser.done, [['badge'], 'closed']);
+});
+
+test('a badge that cannot be taken away, or an answer that never comes, leaves no sign behind', async () => {
+  for (const clearAppBadge of [() => Promise.reject(new DOMException('no')), () => new Promise(() => undefined)]) {
+    const { push, navigator, browser } = openBrowser();
+    navigator.clearAppBadge = clearAppBadge;
+    await push.clear();
+    assert.deepEqual(browser.done, ['closed']);
+  }
 });
 
 test('a browser without badges, workers or notifications has nothing to clear', async () => {
