@@ -14,6 +14,9 @@ from couplebridge import create_app
 from couplebridge.extensions import db
 from tests.support import databases
 from tests.support.people import Person
+from tests.support.push_service import PushService, push_service
+from tests.support.signs import Signs
+from tests.support.signs import signs as make_signs
 from tests.support.two_phones import Clock, Couple, make_clock, make_couple, pair
 
 
@@ -118,3 +121,16 @@ def paired(alone: Couple) -> Couple:
     """alice and bob, paired."""
     pair(alone.alice, alone.bob)
     return alone
+
+
+@pytest.fixture
+def service() -> Iterator[PushService]:
+    """A push service on loopback; the module's `settings` name it to the app."""
+    with push_service() as found:
+        yield found
+
+
+@pytest.fixture
+def signs(app: Flask, service: PushService, monkeypatch: pytest.MonkeyPatch) -> Signs:
+    """Who asked for signs, and what reached them."""
+    return make_signs(app, service, monkeypatch)

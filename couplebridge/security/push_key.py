@@ -7,8 +7,6 @@ a new one is made: browsers notice that at their next start and ask for signs an
 from __future__ import annotations
 
 import json
-import os
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +25,7 @@ from flask import current_app
 from couplebridge import clock
 from couplebridge.base64url import encode
 from couplebridge.errors import ConfigMissingError
+from couplebridge.security.secret_file import write_once
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -82,15 +81,5 @@ def _load_or_make(path: Path) -> ec.EllipticCurvePrivateKey:
 
 
 def _make(path: Path) -> None:
-    pem = ec.generate_private_key(ec.SECP256R1()).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    beside = path.with_name(f".{NAME}.{secrets.token_hex(8)}")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(pem)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(beside, path)  # of two workers that start at once, one wins and both read its file
-    except FileExistsError:
-        pass
-    finally:
-        beside.unlink()
+    key = ec.generate_private_key(ec.SECP256R1())
+    write_once(path, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))

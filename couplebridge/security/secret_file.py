@@ -42,7 +42,7 @@ def changed_at_ns(folder: Path) -> int:
 def save(folder: Path, found: dict[str, Any]) -> None:
     """Write the keys so that a power cut leaves the old file or the new one, never half of one."""
     path = folder / NAME
-    _write_beside(path, found).replace(path)
+    _write_beside(path, _as_json(found)).replace(path)
     _sync_folder(folder)
 
 
@@ -59,7 +59,12 @@ def _refuse_beside_a_database(folder: Path) -> None:
 
 def _make(path: Path) -> None:
     found: dict[str, Any] = {name: new_key() for name in SINGLE_KEYS}
-    beside = _write_beside(path, {**found, "label_keys": {1: new_key()}})
+    write_once(path, _as_json({**found, "label_keys": {1: new_key()}}))
+
+
+def write_once(path: Path, content: bytes) -> None:
+    """Write a file for its owner alone, whole or not at all; one that is there already stays as it is."""
+    beside = _write_beside(path, content)
     try:
         os.link(beside, path)  # of two workers that start at once, one wins and both read its file
     except FileExistsError:
@@ -69,11 +74,10 @@ def _make(path: Path) -> None:
     _sync_folder(path.parent)
 
 
-def _write_beside(path: Path, found: dict[str, Any]) -> Path:
-    beside = path.with_name(f".{NAME}.{secrets.token_hex(8)}")
-    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(_plain(found), file, indent=1)
+def _write_beside(path: Path, content: bytes) -> Path:
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     return beside
@@ -87,9 +91,10 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _plain(found: dict[str, Any]) -> dict[str, Any]:
+def _as_json(found: dict[str, Any]) -> bytes:
     singles = {name: encode(found[name]) for name in SINGLE_KEYS}
-    return {**singles, "label_keys": {str(version): encode(key) for version, key in found["label_keys"].items()}}
+    label_keys = {str(version): encode(key) for version, key in found["label_keys"].items()}
+    return json.dumps({**singles, "label_keys": label_keys}, indent=1).encode("ascii")
 
 
 def _parse(plain: dict[str, Any]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
@@ -22,27 +21,15 @@ from couplebridge.security.push_wish import Hours, Wish
 from couplebridge.services import sessions, web_push
 from couplebridge.services.label_rotation import rotate_label_key
 from tests.support.people import Person
-from tests.support.push_service import Browser, PushService, push_service
+from tests.support.push_service import Browser, PushService
 from tests.support.signs import DAY_MS, Signs
-from tests.support.signs import signs as make_signs
 
 HOURS = {"days": [0, 4], "from_minute": 480, "until_minute": 1260, "zone": "Europe/Paris", "held": False}
 
 
 @pytest.fixture
-def service() -> Iterator[PushService]:
-    with push_service() as found:
-        yield found
-
-
-@pytest.fixture
 def settings(service: PushService) -> dict[str, Any]:
     return {"PUSH_CONTACT": "mailto:me@bridge.example", "PUSH_SEAM": service.origin}
-
-
-@pytest.fixture
-def signs(app: Flask, service: PushService, monkeypatch: pytest.MonkeyPatch) -> Signs:
-    return make_signs(app, service, monkeypatch)
 
 
 def rows(app: Flask) -> list[Any]:

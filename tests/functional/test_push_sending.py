@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import runpy
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,27 +21,15 @@ from couplebridge.services import push_sending, web_push
 from couplebridge.services.push_message import PAYLOAD_BYTES, SENTENCE
 from tests.support.couple import Pairing
 from tests.support.people import Person
-from tests.support.push_service import PushService, claims_of, message, push_service
+from tests.support.push_service import PushService, claims_of, message
 from tests.support.signs import AT_LAST_MS, HOUR_MS, MINUTE_MS, Signs
-from tests.support.signs import signs as make_signs
 
 CONTACT = "mailto:me@bridge.example"
 
 
 @pytest.fixture
-def service() -> Iterator[PushService]:
-    with push_service() as found:
-        yield found
-
-
-@pytest.fixture
 def settings(service: PushService) -> dict[str, Any]:
     return {"PUSH_CONTACT": CONTACT, "PUSH_SEAM": service.origin, "PUBLIC_ORIGIN": "https://bridge.test"}
-
-
-@pytest.fixture
-def signs(app: Flask, service: PushService, monkeypatch: pytest.MonkeyPatch) -> Signs:
-    return make_signs(app, service, monkeypatch)
 
 
 def rings(signs: Signs, person: Person) -> None:

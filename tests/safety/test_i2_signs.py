@@ -7,7 +7,7 @@ on whether the other gets signs; and that leaving, taking back and asking again 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,28 +21,16 @@ from tests.support.couple import Pairing
 from tests.support.parts import PartsDrive
 from tests.support.people import Person
 from tests.support.phone import push
-from tests.support.push_service import PushService, message, push_service
+from tests.support.push_service import PushService, message
 from tests.support.signs import AT_LAST_MS, Signs
-from tests.support.signs import signs as make_signs
 
 CANARY = "canary words Zuckmayer"
 FEED = "/feed?cursor=0&limit=1000"
 
 
 @pytest.fixture
-def service() -> Iterator[PushService]:
-    with push_service() as found:
-        yield found
-
-
-@pytest.fixture
 def settings(service: PushService) -> dict[str, Any]:
     return {"PUSH_CONTACT": "mailto:me@bridge.example", "PUSH_SEAM": service.origin}
-
-
-@pytest.fixture
-def signs(app: Flask, service: PushService, monkeypatch: pytest.MonkeyPatch) -> Signs:
-    return make_signs(app, service, monkeypatch)
 
 
 @pytest.fixture
