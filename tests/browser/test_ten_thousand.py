@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 from playwright.sync_api import Locator
 
 from couplebridge.client.codes import format_code
@@ -11,6 +13,7 @@ from tests.browser.support import PASSPHRASE, Account, Phone, PhoneMaker, Server
 from tests.support.two_phones import CHEAP
 
 ENTRIES = 10_000
+FIRST = datetime(2026, 1, 1, tzinfo=UTC)
 # what fits on a screen of 640 pixels with the spare rows above and below is far less
 MOST_DRAWN = 40
 NEEDLE = "the heron stood in the shallow water"
@@ -21,7 +24,10 @@ def months_of_life(url: str) -> Account:
     writer = ClientPhone(url, cost=CHEAP)
     writer.register("ten-thousand", PASSPHRASE)
     for number in range(ENTRIES):
-        writer.journal.write(happened=NEEDLE if number == 17 else f"An evening like others, number {number:05}")
+        # a minute apart: within one millisecond any of them may count as the newest
+        at = (FIRST + timedelta(minutes=number)).isoformat().replace("+00:00", "Z")
+        words = NEEDLE if number == 17 else f"An evening like others, number {number:05}"
+        writer.journal.write(happened=words, createdAt=at)
     writer.sync()
     return Account("ten-thousand", PASSPHRASE, format_code(writer.account_code))
 
