@@ -52,8 +52,7 @@ def javascript(path: str) -> int:
 
 def python(arguments: list[str], chromium: str) -> int:
     """Run pytest over everything, or over what the arguments name, in several processes."""
-    # one more than there are cores: a browser test waits half of its time
-    processes = str(min(PROCESSES_MOST, (os.cpu_count() or 1) + 1))
+    processes = str(max(2, min(PROCESSES_MOST, os.cpu_count() or 1)))
     says_how = any(part.startswith("-n") or part == "--pdb" for part in arguments)
     spread = [] if says_how else ["-n", processes, "--dist", "loadfile"]
     return call([PYTHON, "-m", "pytest", *spread, *arguments], env={"CHROMIUM": chromium})
