@@ -69,9 +69,15 @@ class SignInFailedError(CoupleBridgeError):
 
 
 class ProofFailedError(CoupleBridgeError):
-    """The fresh passphrase or recovery code was not right."""
+    """The fresh passphrase, recovery code or passkey was not right."""
 
     code = "proof-failed"
+
+
+class PasskeyRefusedError(CoupleBridgeError):
+    """What a passkey answered is not right: another one, another challenge, a stale one, nobody verified."""
+
+    code = "passkey-refused"
 
 
 class RequestCrossSiteError(CoupleBridgeError):

@@ -10,7 +10,8 @@ from couplebridge.models.types import B16, B32, Bytes
 
 
 class Slot(db.Model):
-    """Type 1 passphrase, 2 recovery code. `find` is the only way to it from outside."""
+    """Type 1 passphrase, 2 recovery code, 3 passkey (of which an account may have several). `find` is the only way to
+    it from outside."""
 
     __tablename__ = "slots"
 

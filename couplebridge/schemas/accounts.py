@@ -6,9 +6,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from couplebridge.schemas.fields import B16, B32, Bundle, Label, SealedKey, Shape, SlotBlob, SlotParams
+from couplebridge.schemas.fields import B16, B32, Bundle, CredentialId, Label, SealedKey, Shape, SlotBlob, SlotParams
+from couplebridge.schemas.passkeys import NewCredential, UsedCredential
 
-SlotType = Annotated[int, Field(ge=1, le=2)]
+# what is typed: passphrase or recovery code
+TypedSlot = Annotated[int, Field(ge=1, le=2)]
+SlotType = Annotated[int, Field(ge=1, le=3)]
 
 
 class RecoverySlot(Shape):
@@ -37,7 +40,7 @@ class SignInStart(Shape):
     """POST /sign-in/start."""
 
     find: B16
-    slot_type: SlotType
+    slot_type: TypedSlot
 
 
 class SignInParams(Shape):
@@ -58,10 +61,11 @@ class SignInFinish(Shape):
 
 
 class Proof(Shape):
-    """A fresh passphrase or recovery code, for this one call."""
+    """A fresh passphrase, recovery code or touch of a passkey, for this one call."""
 
     slot_type: SlotType
     auth: B32
+    credential: UsedCredential | None = None
 
 
 class Proven(Shape):
@@ -103,3 +107,28 @@ class AccountShown(Shape):
     signing_key: SealedKey
     recovery: bool
     space: SpaceShown | None
+
+
+class NewPasskey(Shape):
+    """POST /account/passkeys."""
+
+    proof: Proof
+    credential: NewCredential
+    slot: SlotBlob
+    auth: B32
+
+
+class PasskeyGone(Shape):
+    """DELETE /account/passkeys."""
+
+    proof: Proof
+    credential: CredentialId
+
+
+class PasskeySignIn(Shape):
+    """POST /sign-in/passkey/finish."""
+
+    credential: UsedCredential
+    auth: B32
+    label: Label
+    device_token: B32 | None

@@ -58,6 +58,14 @@ B113 = between(113, 113)
 Bundle = between(154, 154)
 SealedKey = between(12 + 16 + 1, 512)
 SlotParams = between(0, 26)
-SlotBlob = between(135, 161)
+# of a passkey: with a credential id of up to 960 bytes
+SlotBlob = between(135, 135 + 960)
+# of passkeys
+CredentialId = between(1, 960)
+ClientData = between(1, 4096)
+PasskeySignature = between(1, 1024)
+AuthenticatorData = between(37, 2048)
+Attestation = between(1, 16_384)
+Challenge = between(40, 40)
 Envelope = between(108 + 1040, 262_144)
 Label = Annotated[str, Field(max_length=60)]

@@ -9,7 +9,8 @@ from couplebridge.security.keyring import Keyring
 from couplebridge.security.mac import mac
 
 _ARGON2ID = b"\x01" + struct.pack(">IIB", 64 * 1024, 3, 1)
-SLOT_BYTES = {1: 161, 2: 135}
+# of a passkey: with the credential id of most devices
+SLOT_BYTES = {1: 161, 2: 135, 3: 135 + 32}
 
 
 @dataclass(frozen=True)

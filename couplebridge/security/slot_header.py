@@ -6,11 +6,16 @@ import struct
 from dataclasses import dataclass
 
 from couplebridge.errors import ShapeWrongError
+from couplebridge.security.passkeys import CREDENTIAL_BYTES_MAX
 
 _HEAD = struct.Struct(">4sB16s16sIH")
 _AFTER_PARAMS = 32 + 12 + 32 + 16  # commitment, nonce, sealed account key and its tag
 _ARGON2ID = struct.Struct(">BIIB16s")
-_PARAMS_BYTES = {1: _ARGON2ID.size, 2: 0}
+_PARAMS_BYTES = {
+    1: range(_ARGON2ID.size, _ARGON2ID.size + 1),
+    2: range(1),
+    3: range(1, CREDENTIAL_BYTES_MAX + 1),
+}
 _MEMORY_KIB = range(19 * 1024, 256 * 1024 + 1)
 _ROUNDS = range(2, 17)
 
@@ -36,7 +41,7 @@ def read_slot(whole: bytes, *, slot_type: int, user_id: bytes, path: str = "slot
         and kind == slot_type
         and owner == user_id
         and epoch >= 1
-        and length == _PARAMS_BYTES[slot_type]
+        and length in _PARAMS_BYTES[slot_type]
         and len(whole) == _HEAD.size + length + _AFTER_PARAMS
         and (slot_type != 1 or _is_strong(params))
     )

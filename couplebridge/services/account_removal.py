@@ -6,6 +6,7 @@ from sqlalchemy import delete
 
 from couplebridge.models.account import Account
 from couplebridge.models.device import Device
+from couplebridge.models.passkey import Passkey
 from couplebridge.models.session import Session
 from couplebridge.models.slot import Slot
 from couplebridge.security.keyring import Keyring
@@ -13,12 +14,14 @@ from couplebridge.services import gone, proofs, space
 from couplebridge.services.feed import moving
 from couplebridge.services.proofs import Shown
 
+_TABLES = [each.__table__ for each in (Session, Device, Passkey, Slot, Account)]
+
 
 def remove(keyring: Keyring, proof: Shown) -> None:
     """Remove the account of the proof. Raises ProofFailedError, and then nothing was removed."""
     with moving() as moves:
         proofs.require(moves.connection, keyring, proof)
         space.remove_member_data(moves, proof.user_id)
-        for table in (Session.__table__, Device.__table__, Slot.__table__, Account.__table__):
+        for table in _TABLES:
             moves.connection.execute(delete(table).where(table.c.user_id == proof.user_id))
         gone.remember(moves.connection, keyring, proof.user_id)

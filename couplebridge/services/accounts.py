@@ -12,8 +12,9 @@ from couplebridge.errors import ShapeWrongError, ThingAbsentError
 from couplebridge.models.account import Account
 from couplebridge.security.keyring import Keyring
 from couplebridge.security.slot_header import SlotBlob
-from couplebridge.services import devices, gone, proofs, sessions, slots
+from couplebridge.services import devices, gone, passkeys, proofs, sessions, slots
 from couplebridge.services.collisions import taken_is_conflict
+from couplebridge.services.passkeys import Ceremony
 from couplebridge.services.proofs import Shown
 from couplebridge.services.sessions import OpenedSession
 from couplebridge.services.slots import NewSlot
@@ -98,6 +99,29 @@ def remove_recovery(keyring: Keyring, proof: Shown) -> None:
     with writing() as connection:
         proofs.require(connection, keyring, proof)
         slots.remove(connection, proof.user_id, slots.RECOVERY)
+
+
+def add_passkey(keyring: Keyring, proof: Shown, new: NewSlot, ceremony: Ceremony) -> None:
+    """One more passkey, after another way in was typed just now: a passkey that is lost is lost for ever.
+
+    Raises ProofFailedError, PasskeyRefusedError, QuotaReachedError, RevisionConflictError.
+    """
+    with writing() as connection:
+        proofs.require_typed(connection, keyring, proof)
+        _check_epoch(new.blob, _epoch(connection, proof.user_id))
+        passkeys.add(connection, keyring, new, ceremony)
+
+
+def remove_passkey(keyring: Keyring, proof: Shown, credential_id: bytes, keep_session_id: bytes) -> None:
+    """One passkey less; every other session ends, for it may have opened one.
+
+    Raises ProofFailedError, ThingAbsentError for one that is not the account's.
+    """
+    with writing() as connection:
+        proofs.require(connection, keyring, proof)
+        passkeys.remove(connection, proof.user_id, credential_id)
+        sessions.end_others(connection, proof.user_id, keep_session_id)
+        devices.forget_others(connection, proof.user_id, keep_session_id)
 
 
 def _insert(connection: Connection, user_id: bytes, keys: PublicKeys) -> None:

@@ -13,7 +13,7 @@ from couplebridge.security.slot_header import SlotBlob
 from couplebridge.security.slotbox import open_slot, seal_slot
 from couplebridge.security.verifier import is_verified, make_verifier
 
-PASSPHRASE, RECOVERY = 1, 2
+PASSPHRASE, RECOVERY, PASSKEY = 1, 2, 3
 _slots = Slot.__table__
 _stored = select(_slots.c.slot_id, _slots.c.user_id, _slots.c.params, _slots.c.verifier, _slots.c.sealed)
 

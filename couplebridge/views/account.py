@@ -11,6 +11,7 @@ from couplebridge.security.sessions import clear_cookie, current_caller
 from couplebridge.security.slot_header import read_slot
 from couplebridge.services import account_removal, accounts, members, proofs
 from couplebridge.services.slots import PASSPHRASE, RECOVERY, NewSlot
+from couplebridge.views.ceremonies import account_ceremony
 from couplebridge.views.shaped import shaped
 
 bp = Blueprint("account", __name__)
@@ -79,7 +80,8 @@ def delete(body: Proven) -> Response:
 
 def proof_of(proof: Proof) -> proofs.Shown:
     """The caller's proof as the services take it."""
-    return proofs.Shown(current_caller().user_id, proof.slot_type, proof.auth)
+    ceremony = None if proof.credential is None else account_ceremony(proof.credential)
+    return proofs.Shown(current_caller().user_id, proof.slot_type, proof.auth, ceremony)
 
 
 def spend_proof() -> None:
