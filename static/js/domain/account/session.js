@@ -7,7 +7,8 @@
 import { toBase64url, wipe } from '../../core/bytes.js';
 import { observable } from '../../core/observable.js';
 import { ApiProblem, NetworkError } from '../../net/errors.js';
-import { SignInRefusedError } from '../errors.js';
+import { SLOT_TYPES } from '../../crypto/slots.js';
+import { PassphraseChangedError, PasskeyGoneError, SignInRefusedError } from '../errors.js';
 import { finishSignIn } from './sign-in.js';
 
 /** @typedef {import('../../core/bytes.js').Bytes} Bytes */
@@ -21,9 +22,10 @@ const ENDED = 'session-ended';
  * @param {{
  *   api: import('../../net/api.js').Api, store: import('../../store/store.js').Store,
  *   device: () => import('./ways-in.js').Device | null, label: () => string,
+ *   onPasskeyGone: () => Promise<void>,
  * }} deps
  */
-export function createSession({ api, store, device, label }) {
+export function createSession({ api, store, device, label, onPasskeyGone }) {
   /** @type {import('../../core/observable.js').Observable<SessionState>} */
   const state = observable(/** @type {SessionState} */ ('unknown'));
   /** @type {Way | null} */
@@ -67,8 +69,9 @@ export function createSession({ api, store, device, label }) {
       return true;
     } catch (problem) {
       if (!(problem instanceof SignInRefusedError)) throw problem;
-      // The passphrase was changed elsewhere; the next unlock with the new one brings the new slot.
+      // The passphrase was changed elsewhere; the next unlock with the new one brings the new slot. Or the passkey is gone.
       isRefused = true;
+      if (slotType === SLOT_TYPES.passkey) await onPasskeyGone();
       return false;
     }
   }
@@ -106,8 +109,11 @@ export function createSession({ api, store, device, label }) {
       if (way) wipe(way.auth);
       [way, isRefused] = [null, false];
     },
-    /** @returns {boolean} what this device was opened with does not sign in any more */
-    isRefused: () => isRefused,
+    /** @returns {PassphraseChangedError | PasskeyGoneError | null} what this device was opened with does not sign in any more */
+    refusal() {
+      if (!isRefused) return null;
+      return way?.slotType === SLOT_TYPES.passkey ? new PasskeyGoneError() : new PassphraseChangedError();
+    },
     started() {
       state.value = 'signed-in';
       return remember(false);
