@@ -115,7 +115,7 @@ function createApp(store) {
 }
 
 /** @param {App} app what happens between unlock and lock */
-function followAccount({ account, vault, sync, live, lockTimer, lastWords, codeKeeper, signs }) {
+function followAccount({ account, vault, sync, live, lockTimer, lastWords, codeKeeper, passkeys, signs }) {
   account.state.subscribe((state) => {
     if (state === 'unlocked') void open();
     else close();
@@ -135,6 +135,7 @@ function followAccount({ account, vault, sync, live, lockTimer, lastWords, codeK
     live.start();
     void signs.begin();
     await codeKeeper.settle();
+    if (account.keyring()) await passkeys.settle();
   }
 
   function close() {

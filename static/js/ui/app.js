@@ -41,6 +41,7 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
     announce: (text) => void (announcement.value = text),
     link: signal(link),
     newDevices: signal([]),
+    newPasskeys: signal(0),
     closedNotices: signal([]),
     hide,
     lock,
@@ -99,20 +100,22 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
     if (ready.value?.account.state.value === "unlocked") openWaiting();
   }
 
-  /** The owner sees at the next unlock who else signed in (safety.md, P8). Without a network it is asked at the next one. */
-  async function lookForNewDevices() {
-    const sessions = await shell.app.account.sessions().catch(() => []);
-    shell.newDevices.value = sessions.filter((session) => session.new && !session.current);
+  /** The owner sees at the next unlock who else signed in, or made a way in (safety.md, P8). Without a network it is asked at the next one. */
+  async function lookForNews() {
+    const { devices, passkeys } = await shell.app.account.news().catch(() => ({ devices: [], passkeys: 0 }));
+    shell.newDevices.value = devices;
+    shell.newPasskeys.value = passkeys;
   }
 
   /** @param {import("../domain/account/account.js").AccountState} state */
   function follow(state) {
     if (state === "unlocked") {
       if (!SCREENS[router.current.value.screen]?.staysOnUnlock) enter();
-      void lookForNewDevices();
+      void lookForNews();
       return;
     }
     shell.newDevices.value = [];
+    shell.newPasskeys.value = 0;
     shell.closedNotices.value = [];
     if (state === "new" && ["anyone", "outside"].includes(SCREENS[router.current.value.screen]?.for ?? "owner") && router.current.value.screen !== ROOTS.locked) {
       // Whoever is new may have gone on while the parts were loading.

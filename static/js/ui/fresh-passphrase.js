@@ -1,6 +1,7 @@
 /**
  * "Your passphrase, please": asked afresh before anything that whoever holds an unlocked phone must not
- * do (safety.md, P8). Whoever came in with the recovery code is asked for that, until they set a passphrase.
+ * do (safety.md, P8). Whoever came in with the recovery code is asked for that, until they set a passphrase; whoever has a
+ * passkey on this phone may touch it instead.
  */
 import { t } from "../core/i18n.js";
 import { useAttempt } from "./attempt.js";
@@ -12,16 +13,18 @@ import { html, useState } from "./view.js";
 
 /**
  * @param {{
- *   onSubmit: (typed: string) => Promise<unknown>, submitLabel: string, label?: string, hint?: string,
- *   danger?: boolean, disabled?: boolean, autofocus?: boolean, children?: import("./view.js").Children,
- * }} props children: stand between the field and the button
+ *   onSubmit: (shown: any) => Promise<unknown>, submitLabel: string, label?: string, hint?: string,
+ *   danger?: boolean, disabled?: boolean, autofocus?: boolean, typedOnly?: boolean, children?: import("./view.js").Children,
+ * }} props children: stand between the field and the button; onSubmit gets what was typed or the touch (ways-in.js, Shown); typedOnly: a touch is not enough
  */
-export function FreshPassphrase({ onSubmit, submitLabel, label, hint, danger, disabled, autofocus, children }) {
-  const isCode = useApp().account.opensWith() === "recovery-code";
+export function FreshPassphrase({ onSubmit, submitLabel, label, hint, danger, disabled, autofocus, typedOnly, children }) {
+  const { account } = useApp();
+  const isCode = account.opensWith() === "recovery-code";
+  const hasTouch = !typedOnly && account.hasTouch();
   const [typed, setTyped] = useState("");
   const [turn, setTurn] = useState(0);
-  const { run, isBusy, problem, clear } = useAttempt(async () => {
-    await onSubmit(typed);
+  const { run, isBusy, problem, clear } = useAttempt(async (/** @type {() => Promise<any>} */ shown) => {
+    await onSubmit(await shown());
     setTyped("");
     setTurn(turn + 1);
   });
@@ -31,12 +34,13 @@ export function FreshPassphrase({ onSubmit, submitLabel, label, hint, danger, di
   };
   return html`<form class="stack" onSubmit=${(/** @type {Event} */ event) => {
     event.preventDefault();
-    void run();
+    void run(async () => typed);
   }}>
     ${isCode
       ? html`<${TextField} key=${turn} ...${field} label=${t("Recovery code")} hint=${t("You came in with it and have no new passphrase on this phone yet.")} voice="code" autocapitalize="characters" />`
       : html`<${PassphraseField} key=${turn} ...${field} label=${label ?? t("Passphrase")} hint=${hint} />`}
     ${children}
-    <${ButtonRow}><${Button} type="submit" kind=${danger ? "danger" : "primary"} busy=${isBusy} disabled=${disabled || typed === ""}>${submitLabel}<//><//>
+    <${ButtonRow}><${Button} type="submit" kind=${danger ? "danger" : "primary"} busy=${isBusy} disabled=${disabled || typed === ""}>${submitLabel}<//>
+      ${hasTouch && html`<${Button} kind="plain" icon="touch" busy=${isBusy} disabled=${disabled} onPress=${() => void run(() => account.touch())}>${t("Use my passkey")}<//>`}<//>
   </form>`;
 }

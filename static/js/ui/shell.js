@@ -22,6 +22,7 @@ import { createContext, html, useContext, useEffect } from "./view.js";
  * @property {() => void} enter the first screen for whoever is unlocked, or the invitation they came with
  * @property {import("./view.js").SignalOf<import("./link.js").Link | null>} link the link the app was opened with, until it is used
  * @property {import("./view.js").SignalOf<import("../domain/account/changes.js").SessionInfo[]>} newDevices signed in since the owner last looked
+ * @property {import("./view.js").SignalOf<number>} newPasskeys made since the owner last looked
  * @property {import("./view.js").SignalOf<readonly string[]>} closedNotices put away by their reader, until the next unlock
  * @property {(work: () => Promise<unknown>) => () => void} beforeLock work to do while there are still keys; returns the way to stop
  */

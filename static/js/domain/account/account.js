@@ -176,6 +176,9 @@ export function createAccount({ api, store, makeWorker, label = () => t('A brows
       await adopt(signingIn.then((signed) => ({ ...signed, device: { ...signed.device, untoldRecovery: signed.device.slot } })));
     },
 
+    /** Whether what is typed opens what is on this device, or must be asked of the server first. */
+    hasTypedSlot: () => device.value !== null && slotTypeOf(device.value) !== SLOT_TYPES.passkey,
+
     /** Whether a touch opens what is on this device. */
     hasTouch: () => Boolean(device.value?.passkey),
 

@@ -102,6 +102,12 @@ export function createChanges({ staying, session, ownDevice, saveDevice, openLoc
     /** @returns {Promise<SessionInfo[]>} own sessions only */
     sessions: async () => (await send('GET', '/sessions')).sessions,
 
+    /** What its owner should look at: other devices and passkeys that are new. @returns {Promise<{ devices: SessionInfo[], passkeys: number }>} */
+    async news() {
+      const { sessions, new_passkeys: passkeys = 0 } = await send('GET', '/sessions');
+      return { devices: sessions.filter((/** @type {SessionInfo} */ each) => each.new && !each.current), passkeys };
+    },
+
     /** @param {string} id */
     endSession: (id) => send('DELETE', `/sessions/${id}`),
 

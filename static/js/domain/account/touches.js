@@ -172,6 +172,9 @@ export function createTouches({ authenticator, api, store, session, label, ownDe
       });
     },
 
+    /** The owner has seen the list. */
+    acknowledgePasskeys: () => send('POST', '/account/passkeys/acknowledge'),
+
     /** @param {string} credential base64url @param {import('./ways-in.js').Shown} shown every other session is ended */
     async removePasskey(credential, shown) {
       const proof = await openLocal(shown, async (opened) => opened.proof);

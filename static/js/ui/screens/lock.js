@@ -1,9 +1,11 @@
-/** The lock: its own passphrase (or the recovery code, for whoever has no other yet), whatever the phone's PIN is. Works without a network. */
+/** The lock: a touch of its passkey, or its own passphrase (or the recovery code, for whoever has no other yet), whatever the phone's PIN is. Works without a network. */
 import { t } from "../../core/i18n.js";
+import { useAttempt } from "../attempt.js";
 import { Button } from "../components/button.js";
 import { BridgeScene } from "../components/bridge-scene.js";
 import { FreshPassphrase } from "../fresh-passphrase.js";
 import { PlainScreen } from "../screen.js";
+import { Problem } from "./parts/problem.js";
 import { useShell } from "../shell.js";
 import { html } from "../view.js";
 
@@ -15,13 +17,24 @@ export function LockScreen() {
       <div class="lock__art"><${BridgeScene} state="still" /></div>
       <h1 class="lock__title" data-screen-title tabindex="-1">${t("Locked")}</h1>
       ${link.value?.kind === "join" && html`<p class="note">${t("Unlock first, then you can look at the invitation.")}</p>`}
-      <${FreshPassphrase} submitLabel=${t("Unlock")} onSubmit=${(/** @type {string} */ typed) => app.account.unlock(typed)} />
+      ${app.account.hasTouch() && html`<${UnlockByTouch} account=${app.account} />`}
+      <${FreshPassphrase} typedOnly submitLabel=${t("Unlock")} onSubmit=${(/** @type {string} */ typed) => app.account.unlock(typed)} />
       <div class="welcome__links">
         ${isCode
-          ? html`<${Button} kind="quiet" icon="key" onPress=${() => router.go("sign-in")}>${t("Use my passphrase")}<//>`
-          : html`<${Button} kind="quiet" icon="key" onPress=${() => router.go("sign-in-recovery")}>${t("I forgot it")}<//>`}
+          ? html`<${Button} kind="quiet" icon="touch" onPress=${() => router.go("sign-in")}>${t("Use my passphrase")}<//>`
+          : html`<${Button} kind="quiet" icon="touch" onPress=${() => router.go("sign-in-recovery")}>${t("I forgot it")}<//>`}
         <${Button} kind="quiet" icon="info" onPress=${() => router.go("safety")}>${t("Is this right for us?")}<//>
       </div>
     </div>
   <//>`;
+}
+
+/** @param {{ account: import("../../domain/account/account.js").Account }} props */
+function UnlockByTouch({ account }) {
+  const { run, isBusy, problem } = useAttempt(() => account.unlockByTouch());
+  return html`<div class="stack">
+    <${Button} kind="primary" wide icon="touch" busy=${isBusy} onPress=${() => void run()}>${t("Unlock with my passkey")}<//>
+    <${Problem} text=${problem} />
+    <p class="lock__or">${t("or type it")}</p>
+  </div>`;
 }
