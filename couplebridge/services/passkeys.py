@@ -43,7 +43,9 @@ class ListedPasskey:
 
 def of_account(user_id: bytes) -> list[ListedPasskey]:
     """An account's passkeys."""
-    mine = select(_slots.c.params, _passkeys.c.is_new).join_from(_slots, _passkeys).where(_passkeys.c.user_id == user_id)
+    mine = (
+        select(_slots.c.params, _passkeys.c.is_new).join_from(_slots, _passkeys).where(_passkeys.c.user_id == user_id)
+    )
     with reading() as connection:
         return [ListedPasskey(*row) for row in connection.execute(mine.order_by(_slots.c.slot_id))]
 
