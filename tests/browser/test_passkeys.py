@@ -87,8 +87,10 @@ def test_a_touch_unlocks_also_without_a_network_and_what_is_written_goes_out_aft
     alice.page.get_by_text("Kitchen phone").wait_for()
     made = keys.credentials()
     assert [(each["userName"], each["isResidentCredential"]) for each in made] == [("Kitchen phone", True)]
+    alice.page.get_by_text("From now on a touch opens it.").wait_for()
     alice.press("Lock")
     alice.says("Locked")
+    alice.page.locator(".toast").wait_for(state="detached", timeout=2_000)
     alice.expect_wrong("ERR_INTERNET_DISCONNECTED")
     alice.expect_wrong("answer 401: GET")
     alice.context.set_offline(True)

@@ -114,6 +114,8 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
       void lookForNews();
       return;
     }
+    // What was done, and the way to undo it, is nobody's who finds the phone locked.
+    shell.toasts?.clear();
     shell.newDevices.value = [];
     shell.newPasskeys.value = 0;
     shell.closedNotices.value = [];
