@@ -182,6 +182,17 @@ test('a fresh touch proves, and sets a new passphrase for whoever forgot theirs;
   assert.equal(touch.json, null);
 });
 
+test('a new passphrase that was set elsewhere leaves the passkey of this phone as it is', async () => {
+  const { server, keys, alice, accountCode } = await withOne();
+  const tablet = await elsewhere(server, keys);
+  await tablet.account.signIn({ name: 'Alice', accountCode, passphrase: PASSPHRASE });
+  await tablet.account.changePassphrase(PASSPHRASE, 'another quiet river');
+  await alice.account.lock();
+  await alice.account.unlock('another quiet river');
+  await alice.account.lock();
+  await alice.account.unlockByTouch();
+});
+
 test('a touch that was used once is none the second time', async () => {
   const { alice } = await withOne();
   const touch = await alice.account.touch();
