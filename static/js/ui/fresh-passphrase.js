@@ -8,19 +8,27 @@ import { useAttempt } from "./attempt.js";
 import { Button, ButtonRow } from "./components/button.js";
 import { TextField } from "./components/field.js";
 import { PassphraseField } from "./components/passphrase-field.js";
-import { useApp } from "./shell.js";
+import { useShell } from "./shell.js";
 import { html, useState } from "./view.js";
+
+/** @returns {boolean} whether the recovery code is what opens this device; known before the parts are there */
+export function useIsCode() {
+  const { app, remembered } = useShell();
+  if (app) return app.account.opensWith() === "recovery-code";
+  return remembered.value?.state === "locked" && remembered.value.opensWith === "recovery-code";
+}
 
 /**
  * @param {{
- *   onSubmit: (shown: any) => Promise<unknown>, submitLabel: string, label?: string, hint?: string,
+ *   onSubmit: (shown: any) => Promise<unknown>, submitLabel: string, busyLabel?: string, label?: string, hint?: string,
  *   danger?: boolean, disabled?: boolean, autofocus?: boolean, typedOnly?: boolean, children?: import("./view.js").Children,
- * }} props children: stand between the field and the button; onSubmit gets what was typed or the touch (ways-in.js, Shown); typedOnly: a touch is not enough
+ * }} props busyLabel: on the button while it works; children: stand between the field and the button; onSubmit gets what was
+ *   typed or the touch (ways-in.js, Shown); typedOnly: a touch is not enough
  */
-export function FreshPassphrase({ onSubmit, submitLabel, label, hint, danger, disabled, autofocus, typedOnly, children }) {
-  const { account } = useApp();
-  const isCode = account.opensWith() === "recovery-code";
-  const hasTouch = !typedOnly && account.hasTouch();
+export function FreshPassphrase({ onSubmit, submitLabel, busyLabel = submitLabel, label, hint, danger, disabled, autofocus, typedOnly, children }) {
+  const { app } = useShell();
+  const isCode = useIsCode();
+  const hasTouch = !typedOnly && app.account.hasTouch();
   const [typed, setTyped] = useState("");
   const [turn, setTurn] = useState(0);
   const { run, isBusy, problem, clear } = useAttempt(async (/** @type {() => Promise<any>} */ shown) => {
@@ -40,7 +48,7 @@ export function FreshPassphrase({ onSubmit, submitLabel, label, hint, danger, di
       ? html`<${TextField} key=${turn} ...${field} label=${t("Recovery code")} hint=${t("You came in with it and have no new passphrase on this phone yet.")} voice="code" autocapitalize="characters" />`
       : html`<${PassphraseField} key=${turn} ...${field} label=${label ?? t("Passphrase")} hint=${hint} />`}
     ${children}
-    <${ButtonRow}><${Button} type="submit" kind=${danger ? "danger" : "primary"} busy=${isBusy} disabled=${disabled || typed === ""}>${submitLabel}<//>
-      ${hasTouch && html`<${Button} kind="plain" icon="touch" busy=${isBusy} disabled=${disabled} onPress=${() => void run(() => account.touch())}>${t("Use my passkey")}<//>`}<//>
+    <${ButtonRow}><${Button} type="submit" kind=${danger ? "danger" : "primary"} busy=${isBusy} disabled=${disabled || typed === ""}>${isBusy ? busyLabel : submitLabel}<//>
+      ${hasTouch && html`<${Button} kind="plain" icon="touch" busy=${isBusy} disabled=${disabled} onPress=${() => void run(() => app.account.touch())}>${t("Use my passkey")}<//>`}<//>
   </form>`;
 }

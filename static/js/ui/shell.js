@@ -6,11 +6,13 @@ import { PlainFrame } from "./components/frame.js";
 import { createContext, html, useContext, useEffect } from "./view.js";
 
 /** @typedef {import("./view.js").Children} Children */
+/** @typedef {{ state: "new" } | { state: "locked", opensWith: "passphrase" | "recovery-code", hasTouch: boolean }} Remembered as main.js found it on this device */
 
 /**
  * @typedef {object} Shell
  * @property {import("./app-types.js").App} app on screens for anyone it may still be on its way: see `whenReady`
- * @property {Promise<import("./app-types.js").App>} whenReady
+ * @property {Promise<import("./app-types.js").App>} whenReady never, once it is hidden
+ * @property {import("./view.js").SignalOf<Remembered | null>} remembered what the first screen is drawn by while `app` is on its way; null: not known
  * @property {import("./router.js").Router} router
  * @property {import("./components/toast.js").Toasts} toasts there as soon as `app` is
  * @property {typeof import("./components/toast.js").ToastArea} [ToastArea] there as soon as `app` is

@@ -4,6 +4,7 @@ import { encodeCode } from '../../../static/js/core/ids.js';
 import { createCodeKeeper } from '../../../static/js/domain/code-keeper.js';
 import { createPasskeys } from '../../../static/js/domain/passkeys.js';
 import { createAuthenticator } from '../../../static/js/net/authenticator.js';
+import { firstLook } from '../../../static/js/store/first-look.js';
 import { createFakeKeys } from '../fakes/authenticator.js';
 import { freshProfile } from '../fakes/indexed-db.js';
 import { openPhone, PASSPHRASE } from '../fakes/phone.js';
@@ -286,4 +287,9 @@ test('a mistake of ours is not taken for a no, and an empty answer is', async ()
   await assert.rejects(broken.use({ challenge: new Uint8Array(32), allow: [], extensions: {} }), TypeError);
   const empty = createAuthenticator({ credentials: { create() {}, get: async () => null }, PublicKeyCredential: {}, hostname: 'bridge.test', name: '' });
   await assert.rejects(empty.use({ challenge: new Uint8Array(32), allow: [], extensions: {} }), { code: 'passkey-declined' });
+});
+
+test('the lock knows at the first look that a touch opens it', async () => {
+  const { alice } = await withOne();
+  assert.deepEqual(await firstLook(alice.profile), { state: 'locked', opensWith: 'passphrase', hasTouch: true });
 });
