@@ -14,7 +14,7 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "": ("set up what is missing, then serve on this computer", serve.run),
     "--lan": ("serve over HTTPS to the phones of the local network", serve.lan),
     "demo": ("serve a couple with some months of life in it; prints both sign-ins", serve.demo),
-    "test": ("all tests; with arguments: pytest with them", tests.run),
+    "test": ("all tests; with arguments: pytest with them; --engines all: the core in every browser engine", tests.run),
     "check": ("lint, types, layers, licences, audit, checksums; --fast: what needs no network", check.run),
     "bench": ("speed, as ratios measured in one run", looking.bench),
     "shots": ("pictures of every screen", looking.shots),

@@ -6,6 +6,12 @@ import sys
 
 from scripts.workflow.words import StepFailedError, quietly, say
 
+ON_A_MAC = {
+    "chromium": "brew install --cask chromium",
+    "firefox-esr": "brew install --cask firefox@esr",
+    "nodejs": "brew install node",
+}
+
 
 def privilege() -> list[str] | None:
     """What to put before apt-get: nothing for root, sudo where it asks for no password, None where neither helps."""
@@ -17,17 +23,19 @@ def privilege() -> list[str] | None:
 
 
 def by_hand(package: str) -> str:
-    """Name the command with which a person installs the package here."""
-    if sys.platform == "darwin":
-        return f"brew install --cask {package}" if package == "chromium" else "brew install node"
-    return f"sudo apt-get update && sudo apt-get install -y {package}"
+    """Say how a person installs the package here."""
+    if sys.platform != "darwin":
+        return f"Please install it: sudo apt-get update && sudo apt-get install -y {package}"
+    if package not in ON_A_MAC:
+        return "It is a package of Debian and its relatives; this system has none."
+    return f"Please install it: {ON_A_MAC[package]}"
 
 
 def install(package: str) -> None:
     """Install one package with apt-get, saying so; raise StepFailedError with the command to type where it cannot."""
     before = privilege() if sys.platform == "linux" and shutil.which("apt-get") else None
     if before is None:
-        raise StepFailedError(f"{package} is missing here. Please install it: {by_hand(package)}")
+        raise StepFailedError(f"{package} is missing here. {by_hand(package)}")
     say(f"  {package} is missing: installing it with apt-get")
     for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", package]):
         code, output = quietly([*before, "env", "DEBIAN_FRONTEND=noninteractive", *command])

@@ -5,7 +5,7 @@ import socket
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from scripts.workflow import browser, environment, node
+from scripts.workflow import browser, engines, environment, node
 from scripts.workflow.paths import PYTHON, ROOT
 from scripts.workflow.words import call, say
 
@@ -50,24 +50,27 @@ def javascript(path: str) -> int:
     return call([path, *quiet, "--test", "--test-reporter=dot", *files])
 
 
-def python(arguments: list[str], chromium: str) -> int:
+def python(arguments: list[str], env: Mapping[str, str]) -> int:
     """Run pytest over everything, or over what the arguments name, in several processes."""
     processes = str(max(2, min(PROCESSES_MOST, os.cpu_count() or 1)))
     says_how = any(part.startswith("-n") or part == "--pdb" for part in arguments)
     spread = [] if says_how else ["-n", processes, "--dist", "loadfile"]
-    return call([PYTHON, "-m", "pytest", *spread, *arguments], env={"CHROMIUM": chromium})
+    return call([PYTHON, "-m", "pytest", *spread, *arguments], env=env)
 
 
 def run(arguments: list[str]) -> int:
-    """Everything without arguments; with arguments pytest alone, as they say."""
+    """Everything without arguments; with arguments pytest alone, as they say. --engines: where the core runs."""
+    asked, arguments = engines.split(arguments)
     environment.prepare("dev")
     chromium = browser.prepare()
+    used = engines.prepare(asked)
+    say(engines.line(used))
     say(stores_line(os.environ))
     failures = 0
     if not arguments:
         path = node.prepare()
         failures = javascript(path) if path else 0
-    code = python(arguments, chromium)
+    code = python(arguments, {"CHROMIUM": chromium, "ENGINES": ",".join(used)})
     if failures:
         say("The JavaScript tests above did not pass.")
     return code or failures

@@ -17,6 +17,7 @@ from playwright.sync_api import (
     ConsoleMessage,
     Locator,
     Page,
+    Playwright,
     Request,
     Response,
     sync_playwright,
@@ -38,25 +39,33 @@ RATES = dict.fromkeys(
 )  # fmt: skip
 
 
-_users: list[Browser] = []
+_users: list[Playwright] = []
+_open: dict[str, Browser] = {}
 _closing = ExitStack()
 
 
 @contextmanager
+def launched(engine: str, **how: Any) -> Iterator[Browser]:
+    """The browser of this engine in this process: two folders of tests ask, and Playwright can be started only once."""
+    _users.append(_users[0] if _users else _closing.enter_context(sync_playwright()))
+    try:
+        if engine not in _open:
+            _open[engine] = getattr(_users[0], engine).launch(**how)
+            _closing.callback(_open[engine].close)
+        yield _open[engine]
+    finally:
+        _users.pop()
+        if not _users:
+            _open.clear()
+            _closing.close()
+
+
+@contextmanager
 def chromium() -> Iterator[Browser]:
-    """The Chromium of this process: two folders of tests ask for it, and Playwright can be started only once."""
-    if not _users:
-        path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-        playwright = _closing.enter_context(sync_playwright())
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        _closing.callback(browser.close)
-        _users.append(browser)
-    else:
-        _users.append(_users[0])
-    yield _users[0]
-    _users.pop()
-    if not _users:
-        _closing.close()
+    """The Chromium of this process."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with launched("chromium", executable_path=path, args=FLAGS) as browser:
+        yield browser
 
 
 class QuietHandler(WSGIRequestHandler):
@@ -67,10 +76,14 @@ class QuietHandler(WSGIRequestHandler):
 
 
 class Server:
-    """The app on SQLite in a folder of its own, in threads of this process. It can go away and come back."""
+    """The app on SQLite in a folder of its own, in threads of this process. It can go away and come back.
 
-    def __init__(self, folder: Path, **more: Any) -> None:
+    `https`: with a certificate that nobody vouches for.
+    """
+
+    def __init__(self, folder: Path, https: bool = False, **more: Any) -> None:
         self.folder = folder
+        self._tls = "adhoc" if https else None
         self.database = folder / "couplebridge.db"
         settings = {"DATA": folder, "SQLALCHEMY_DATABASE_URI": f"sqlite:///{self.database}", "REDIS_URL": None}
         self.app = create_app({**settings, **RATES, **more})
@@ -82,11 +95,13 @@ class Server:
     @property
     def url(self) -> str:
         """Its address; localhost, so that a browser calls it secure."""
-        return f"http://localhost:{self.port}"
+        return f"{'https' if self._tls else 'http'}://localhost:{self.port}"
 
     def start(self) -> None:
         """Serve, after a stop on the same port as before."""
-        self._http = make_server("127.0.0.1", self.port, self.app, threaded=True, request_handler=QuietHandler)
+        self._http = make_server(
+            "127.0.0.1", self.port, self.app, threaded=True, request_handler=QuietHandler, ssl_context=self._tls
+        )
         self._http.daemon_threads = True  # type: ignore[attr-defined]
         self.port = self._http.server_port
         threading.Thread(target=self._http.serve_forever, daemon=True).start()
