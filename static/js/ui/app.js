@@ -14,6 +14,8 @@ import { html, render, signal } from "./view.js";
 /** @typedef {import("./shell.js").Shell} Shell */
 
 const SHORT_WAIT_MS = 400;
+/** Afterwards it is no news: whoever reads on to the end of the screen does not meet it again. */
+const ANNOUNCED_MS = 10_000;
 
 /**
  * @param {HTMLElement} root
@@ -27,6 +29,13 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
   /** @type {Set<() => Promise<unknown>>} */
   const savers = new Set();
   const announcement = signal("");
+  let announced = 0;
+  /** The same words twice are news as well, and only a change is read. @param {string} text */
+  const announce = (text) => {
+    announcement.value = text === announcement.value ? `${text}\u00a0` : text;
+    clearTimeout(announced);
+    announced = setTimeout(() => void (announcement.value = ""), ANNOUNCED_MS);
+  };
   let isHidden = false;
 
   /** @type {Shell} */
@@ -37,8 +46,7 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
     whenReady: start(),
     router,
     toasts: /** @type {any} */ (null),
-    announcement,
-    announce: (text) => void (announcement.value = text),
+    announce,
     link: signal(link),
     newDevices: signal([]),
     closedNotices: signal([]),
@@ -53,8 +61,12 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
 
   /** What no first screen shows comes behind it. */
   async function start() {
-    const [app, { createToasts, ToastArea }, { followLaunches }, { TooOldLine }] = await Promise.all([whenReady, import("./components/toast.js"), import("./launches.js"), import("./update-line.js")]);
+    const [app, { createToasts, ToastArea }, { followLaunches }, { TooOldLine }, { keepFocus }, { followKeyboard }] = await Promise.all([
+      whenReady, import("./components/toast.js"), import("./launches.js"), import("./update-line.js"), import("./kept-focus.js"), import("./keyboard.js"),
+    ]);
     Object.assign(shell, { toasts: createToasts(), ToastArea, TooOldLine });
+    keepFocus({ document, root });
+    followKeyboard({ document, window });
     followLaunches(/** @type {any} */ (window).launchQueue, { first: link, onLink: openedAgain });
     return app;
   }
@@ -110,8 +122,10 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
     if (state === "unlocked") {
       if (!SCREENS[router.current.value.screen]?.staysOnUnlock) enter();
       void lookForNewDevices();
+      void import("./waiting.js").then(({ WaitingScreen }) => Object.assign(shell, { WaitingScreen }), reportError);
       return;
     }
+    announcement.value = "";
     shell.newDevices.value = [];
     shell.closedNotices.value = [];
     if (state === "new" && ["anyone", "outside"].includes(SCREENS[router.current.value.screen]?.for ?? "owner") && router.current.value.screen !== ROOTS.locked) {
@@ -137,5 +151,11 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
   );
   render(html`<${ShellContext.Provider} value=${shell}>
     <${ScreenFor} shell=${shell} ready=${ready} failed=${failed} isFirstVisit=${isFirstVisit} />
+    <${Announcer} words=${announcement} />
   <//>`, root);
+}
+
+/** Stands outside the screens, because what is new together with its words is not read. @param {{ words: import("./view.js").SignalOf<string> }} props */
+function Announcer({ words }) {
+  return html`<p class="visually-hidden" role="status" data-announcer>${words.value}</p>`;
 }
