@@ -14,6 +14,8 @@ import { html, painted, render, signal } from "./view.js";
 /** @typedef {import("./shell.js").Shell} Shell */
 
 const SHORT_WAIT_MS = 400;
+/** Afterwards it is no news: whoever reads on to the end of the screen does not meet it again. */
+const ANNOUNCED_MS = 10_000;
 
 /** @typedef {import("./shell.js").Remembered} Remembered */
 
@@ -30,6 +32,13 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
   /** @type {Set<() => Promise<unknown>>} */
   const savers = new Set();
   const announcement = signal("");
+  let announced = 0;
+  /** The same words twice are news as well, and only a change is read. @param {string} text */
+  const announce = (text) => {
+    announcement.value = text === announcement.value ? `${text}\u00a0` : text;
+    clearTimeout(announced);
+    announced = setTimeout(() => void (announcement.value = ""), ANNOUNCED_MS);
+  };
   let isHidden = false;
 
   /** @type {Shell} */
@@ -41,8 +50,7 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
     remembered,
     router,
     toasts: /** @type {any} */ (null),
-    announcement,
-    announce: (text) => void (announcement.value = text),
+    announce,
     link: signal(link),
     newDevices: signal([]),
     newPasskeys: signal(0),
@@ -59,8 +67,12 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
   /** What no first screen shows comes behind it: the parts are a hundred files, and a slow phone does one thing at a time. */
   async function start() {
     await drawFirst();
-    const [app, { createToasts, ToastArea }, { followLaunches }, { TooOldLine }] = await Promise.all([fetchParts(), import("./components/toast.js"), import("./launches.js"), import("./update-line.js")]);
+    const [app, { createToasts, ToastArea }, { followLaunches }, { TooOldLine }, { keepFocus }, { followKeyboard }] = await Promise.all([
+      fetchParts(), import("./components/toast.js"), import("./launches.js"), import("./update-line.js"), import("./kept-focus.js"), import("./keyboard.js"),
+    ]);
     Object.assign(shell, { toasts: createToasts(), ToastArea, TooOldLine });
+    keepFocus({ document, root });
+    followKeyboard({ document, window });
     followLaunches(/** @type {any} */ (window).launchQueue, { first: link, onLink: openedAgain });
     if (!isHidden) return app;
     // Hidden before the parts were there: nothing opens behind the neutral page, whatever was pressed before.
@@ -140,10 +152,12 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
     if (state === "unlocked") {
       if (!SCREENS[router.current.value.screen]?.staysOnUnlock) enter();
       void lookForNews();
+      void import("./waiting.js").then(({ WaitingScreen }) => Object.assign(shell, { WaitingScreen }), reportError);
       return;
     }
     // What was done, and the way to undo it, is nobody's who finds the phone locked.
     shell.toasts?.clear();
+    announcement.value = "";
     shell.newDevices.value = [];
     shell.newPasskeys.value = 0;
     shell.closedNotices.value = [];
@@ -171,5 +185,11 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
   );
   render(html`<${ShellContext.Provider} value=${shell}>
     <${ScreenFor} shell=${shell} ready=${ready} failed=${failed} />
+    <${Announcer} words=${announcement} />
   <//>`, root);
+}
+
+/** Stands outside the screens, because what is new together with its words is not read. @param {{ words: import("./view.js").SignalOf<string> }} props */
+function Announcer({ words }) {
+  return html`<p class="visually-hidden" role="status" data-announcer>${words.value}</p>`;
 }

@@ -87,6 +87,8 @@ function useArrival(isThere, shell) {
 
 /** @param {{ shell: Shell }} props */
 function Waiting({ shell }) {
+  const { WaitingScreen } = shell;
+  if (WaitingScreen && shell.app.account.state.value === "unlocked") return html`<${WaitingScreen} />`;
   return html`<${PlainFrame} title="" onHide=${shell.hide}>
     <p class="note waiting" role="status">${t("One moment")}</p>
   <//>`;

@@ -17,8 +17,8 @@ import { createContext, html, useContext, useEffect } from "./view.js";
  * @property {import("./components/toast.js").Toasts} toasts there as soon as `app` is
  * @property {typeof import("./components/toast.js").ToastArea} [ToastArea] there as soon as `app` is
  * @property {typeof import("./update-line.js").TooOldLine} [TooOldLine] there as soon as `app` is
- * @property {import("./view.js").SignalOf<string>} announcement read aloud politely when it changes
- * @property {(text: string) => void} announce
+ * @property {typeof import("./waiting.js").WaitingScreen} [WaitingScreen] soon after it is unlocked
+ * @property {(text: string) => void} announce read aloud politely, on whatever screen one then is
  * @property {() => void} hide Hide now: waits for nothing
  * @property {() => Promise<void>} lock saves what is being typed, then locks
  * @property {() => void} enter the first screen for whoever is unlocked, or the invitation they came with
@@ -52,7 +52,7 @@ export function useBeforeLock(work) {
  * @param {{ title: string, kind?: "plain" | "welcome", hasBack?: boolean, onBack?: () => void, actions?: Children, banners?: Children, children?: Children }} props
  */
 export function PlainScreen({ title, kind = "plain", hasBack = true, onBack, actions, banners, children }) {
-  const { app, router, toasts, ToastArea, TooOldLine, announcement, hide } = useShell();
-  return html`<${PlainFrame} kind=${kind} title=${title} toasts=${ToastArea && html`<${ToastArea} toasts=${toasts} />`} announcement=${announcement.value} onHide=${hide}
+  const { app, router, toasts, ToastArea, TooOldLine, hide } = useShell();
+  return html`<${PlainFrame} kind=${kind} title=${title} toasts=${ToastArea && html`<${ToastArea} toasts=${toasts} />`} onHide=${hide}
     onBack=${hasBack ? onBack ?? (() => router.back()) : undefined} actions=${actions} banners=${html`${app && TooOldLine && html`<${TooOldLine} app=${app} />`}${banners}`}>${children}<//>`;
 }
