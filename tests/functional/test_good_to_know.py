@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from couplebridge import views
 from couplebridge.release import current_release
 from couplebridge.services.good_to_know import LANGUAGES, Page, read_shelves
 
@@ -196,3 +198,15 @@ def words_of(page: Page) -> str:
         for line in block.get("items") or [block.get("words", [])]:
             lines.append("".join(part if isinstance(part, str) else part["words"] for part in line))
     return "\n".join(line if line.endswith((".", "?", ":", "…")) else f"{line}." for line in lines if line)
+
+
+def test_r1_whatever_stands_in_a_page_is_shown_as_text(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile = "<img src=x onerror=alert(1)>"
+    shelf = SHELVES["en"]
+    page = replace(shelf.pages[0], blocks=[{"kind": "p", "words": [hostile]}], title=hostile, step=hostile)
+    told = dict(SHELVES) | {"en": replace(shelf, pages=[page, *shelf.pages[1:]])}
+    monkeypatch.setattr(views.good_to_know, "read_shelves", lambda: told)
+    views.good_to_know.init_app(app)
+    shown = read(app.test_client(), f"/read/{page.number}")
+    assert [tag for tag, _ in shown.tags if tag == "img"] == []
+    assert "".join(shown.text).count(hostile) == 3
