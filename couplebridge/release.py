@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from flask import current_app
 
+from couplebridge.services.good_to_know import bundles
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -57,10 +59,11 @@ class Release:
 
 
 def read_release(static: Path) -> Release:
-    """Hash the files of a static folder. Hidden files and files of other kinds are not served, so not part of it."""
+    """Hash the files of a static folder, and the pages of "Good to know". Hidden and other files are not part of it."""
     found = sorted(path for path in static.rglob("*") if _is_served(path.relative_to(static), path))
     contents = {path.relative_to(static).as_posix(): path.read_bytes() for path in found}
     contents[JOINED_CSS] = _joined_css(contents)
+    contents.update(bundles())
     files = {path: hashlib.sha256(content).hexdigest() for path, content in sorted(contents.items())}
     whole = hashlib.sha256("".join(f"{path}\0{digest}\n" for path, digest in files.items()).encode()).hexdigest()
     return Release(whole[:16], files, contents, _pack(contents), _first_modules(contents))

@@ -27,6 +27,7 @@ PERMISSIONS: dict[str, Predicate] = {
     "release.show": anyone,
     "openapi.show": anyone,
     "health.show": anyone,
+    "good_to_know.show": anyone,
     # the account
     "accounts.create": anyone,
     "sign_in.start": anyone,

@@ -13,10 +13,13 @@ NewPhone = Callable[[], Phone]
 SETTINGS = {
     "Names": "names", "When it locks": "locking", "Signed in on": "devices", "Add a phone": "add-device",
     "Change the passphrase": "passphrase", "Passkeys": "passkeys", "Show the recovery kit": "kit",
-    "Recovery code": "recovery",
-    "Is this right for us?": "safety", "What this app cannot do": "security", "About": "about",
+    "Recovery code": "recovery", "Pages to read": "good-to-know", "Is this right for us?": "safety",
+    "What this app cannot do": "security", "About": "about",
     "Save a copy of everything": "export", "Leave the bridge": "leave", "Delete my account": "delete",
 }  # fmt: skip
+
+
+OUTSIDE = {"/read": "reading-outside-list", "/read/17": "reading-outside-safety", "/read/1": "reading-outside-page"}
 
 
 def stranger(album: Album, new_phone: NewPhone) -> None:
@@ -30,10 +33,11 @@ def stranger(album: Album, new_phone: NewPhone) -> None:
         ("Is this right for us?", "safety-outside"),
     ):
         phone.press(button)
-        phone.page.get_by_role("button", name="Back").wait_for()
+        phone.page.get_by_role("button", name="Back", exact=True).wait_for()
         album.take(phone, name)
         phone.press("Back")
         phone.says("Yours alone")
+    reading(album, phone, new_phone)
     phone.press("Start on my own")
     album.take(phone, "create-name")
     phone.fill("Sign-in name", "shots-newcomer")
@@ -49,6 +53,27 @@ def stranger(album: Album, new_phone: NewPhone) -> None:
     phone.press("Back")
     phone.confirm_kit(code)
     phone.says("Today")
+
+
+def reading(album: Album, phone: Phone, new_phone: NewPhone) -> None:
+    """Good to know: inside the app, and outside of it as on a phone that was never here."""
+    phone.press("Good to know")
+    phone.page.get_by_role("button", name="What it costs").wait_for()
+    album.take(phone, "reading-list")
+    phone.page.get_by_role("button", name="What it costs").click()
+    phone.page.locator("article").wait_for()
+    album.take(phone, "reading-page")
+    phone.page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    album.take(phone, "reading-page-end")
+    phone.press("Back")
+    phone.press("Back")
+    phone.says("Yours alone")
+    guest = new_phone(service_workers="block", locale="de-DE")
+    for path, name in OUTSIDE.items():
+        guest.page.goto(guest.url + path)
+        album.take(guest, name)
+    guest.page.evaluate("() => scrollTo(0, document.body.scrollHeight)")
+    album.take(guest, "reading-outside-end")
 
 
 def newcomers(album: Album, new_phone: NewPhone) -> None:
@@ -226,7 +251,7 @@ def settings(album: Album, phone: Phone) -> None:
         if name == "names":
             album.take(phone, "settings")
         phone.page.get_by_role("button", name=row).first.click()
-        phone.page.get_by_role("button", name="Back").wait_for()
+        phone.page.get_by_role("button", name="Back", exact=True).wait_for()
         album.take(phone, f"settings-{name}")
         phone.press("Back")
         phone.press("Back")

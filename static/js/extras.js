@@ -1,18 +1,20 @@
 /**
  * What the screens need of the browser and of the release's own files: saving a file, the list of
- * common passphrases, help lines. Used by parts.js alone.
+ * common passphrases, help lines, the pages of Good to know. Used by parts.js alone.
  */
 
 import { isIos, isStandalone } from './install.js';
+import { createGoodToKnow } from './domain/good-to-know.js';
 import { assess, parseCommon } from './domain/passphrase.js';
 import { createPush } from './net/push.js';
 
 const DATA = new URL('../data/', import.meta.url);
+const PAGES = new URL('../pages/', import.meta.url);
 const REVOKE_AFTER_MS = 60_000;
 
-/** @param {string} name a file of the release @returns {Promise<Response>} */
-async function ownFile(name) {
-  const response = await fetch(new URL(name, DATA));
+/** @param {string} name a file of the release @param {URL} [folder] @returns {Promise<Response>} */
+async function ownFile(name, folder = DATA) {
+  const response = await fetch(new URL(name, folder));
   if (!response.ok) throw new Error(`${name} of this release is missing`);
   return response;
 }
@@ -34,6 +36,12 @@ export function createPassphrase() {
 export async function loadHelpLines() {
   return (await (await ownFile('help-lines.json')).json()).lines;
 }
+
+/** All pages of a language at once: no request tells which one is read. */
+export const createPages = () => createGoodToKnow({
+  load: async (/** @type {string} */ language) => (await ownFile(`${language}.json`, PAGES)).json(),
+  wanted: () => navigator.languages,
+});
 
 /** @param {import('./net/api.js').Api} api */
 export function createRelease(api) {

@@ -37,7 +37,7 @@ import { createAuthenticator } from './net/authenticator.js';
 import { createBackground } from './net/background.js';
 import { createLive } from './net/live.js';
 import { createUpdates } from './net/updates.js';
-import { createFiles, createPassphrase, createRelease, createSignsOfBrowser, loadHelpLines } from './extras.js';
+import { createFiles, createPages, createPassphrase, createRelease, createSignsOfBrowser, loadHelpLines } from './extras.js';
 import { createInstall } from './install.js';
 import { deviceLabel, pageOf, wirePage } from './page.js';
 import { createScanner } from './scanner.js';
@@ -110,7 +110,7 @@ function createApp(store) {
   const passkeys = createPasskeys({ account, vault, clock });
   const deviceLink = createDeviceLink({ appUrl: location.origin });
   const scanner = createScanner({ mediaDevices: navigator.mediaDevices, BarcodeDetector: /** @type {any} */ (globalThis).BarcodeDetector });
-  const extras = { deviceLink, scanner, passphrase: createPassphrase(), files: createFiles(), release, helpLines: loadHelpLines, install, installOffer };
+  const extras = { deviceLink, scanner, passphrase: createPassphrase(), files: createFiles(), release, helpLines: loadHelpLines, goodToKnow: createPages(), install, installOffer };
   return { clock, account, vault, sync, settings, signs, lockTimer, live, updates, journal, drafting, lastWords, search: createSearch(), pairing, shared, steps, notes, shortlist, summary, choice, directory, bridge, exporter, today, codeKeeper, passkeys, ...extras };
 }
 

@@ -19,6 +19,7 @@ const BESIDE = ['/manifest.webmanifest'];
 // The names of net/background.js, domain/sync/sync.js, domain/sync/pushing.js and store/database.js.
 const [OUTBOX_TAG, SYNC_LOCK, READY_KEY, DATABASE] = ['outbox', 'couplebridge-sync', 'readyPush', 'couplebridge'];
 const SEND_LIMIT_MS = 30_000;
+const PAGES = ['en', 'es', 'de'];
 const SENTENCE = 'Something is new.';
 
 worker.addEventListener('install', (event) => {
@@ -71,8 +72,14 @@ async function fill(cache) {
   await cache.put(SHELL, await shellOfThisRelease());
 }
 
-/** @param {string} path @returns {boolean} licences, notes and the pictures for installing are served, but need no place on a phone */
-const isNeeded = (path) => !path.endsWith('.md') && !path.includes('/LICENSES/') && !path.startsWith('img/screen-');
+/** @param {string} path @returns {boolean} licences, notes, the pictures for installing and pages in other languages are served, but need no place on a phone */
+const isNeeded = (path) => !path.endsWith('.md') && !path.includes('/LICENSES/') && !path.startsWith('img/screen-') && (!path.startsWith('pages/') || path === `pages/${reads()}.json`);
+
+/** The language of the pages, as domain/good-to-know.js finds it. @returns {string} */
+function reads() {
+  const wanted = (worker.navigator.languages ?? []).map((tag) => tag.toLowerCase().split('-')[0]);
+  return wanted.find((language) => PAGES.includes(language)) ?? PAGES[0];
+}
 
 async function shellOfThisRelease() {
   const response = await whole(SHELL);

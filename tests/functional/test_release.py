@@ -48,7 +48,7 @@ def test_the_published_hashes_are_those_of_what_is_served(client: FlaskClient) -
     shown = client.get("/api/release").json
     assert set(shown["files"]) == {
         "css/app.css", "css/base.css", "css/tokens.css", "css/joined/all.css", "js/main.js", "js/sw.js",
-        "js/first-screen.json", "js/ui/app.js", "img/icon-192.png",
+        "js/first-screen.json", "js/ui/app.js", "img/icon-192.png", "pages/en.json", "pages/es.json", "pages/de.json",
     }  # fmt: skip
     for path, digest in shown["files"].items():
         response = client.get(f"/s/{shown['release']}/{path}")

@@ -52,6 +52,7 @@
  * @property {Files} files
  * @property {{ name: string, hashes: () => Promise<Record<string, string>> }} release
  * @property {() => Promise<HelpLine[]>} helpLines
+ * @property {import("../domain/good-to-know.js").GoodToKnow} goodToKnow
  * @property {Install} install
  * @property {ReturnType<typeof import("../scanner.js").createScanner>} scanner
  * @property {ReturnType<typeof import("../domain/install-offer.js").createInstallOffer>} installOffer whether to offer it now

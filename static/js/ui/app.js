@@ -117,16 +117,27 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
   function openWaiting() {
     const waiting = shell.link.value;
     if (waiting === null || waiting.kind === "add") return;
+    if (waiting.kind === "read") return openReading();
     shell.link.value = null;
     if (waiting.kind === "join") router.go("join", { fragment: waiting.fragment });
     else if (waiting.kind === "share") router.go("add-cards", { shared: waiting.fragment });
     else if (router.current.value.screen !== waiting.fragment) router.go(waiting.fragment);
   }
 
+  /** What everybody may read opens over whatever stands, also over the lock. */
+  function openReading() {
+    if (shell.link.value?.kind !== "read") return;
+    const { fragment } = shell.link.value;
+    shell.link.value = null;
+    if (fragment === "") router.go("good-to-know");
+    else router.go("good-to-know-page", { number: Number(fragment) });
+  }
+
   /** @param {import("./link.js").Link} link the app was open already */
   function openedAgain(link) {
     shell.link.value = link;
     if (ready.value?.account.state.value === "unlocked") openWaiting();
+    else if (ready.value) openReading();
   }
 
   /** The owner sees at the next unlock who else signed in, or made a way in (safety.md, P8). Without a network it is asked at the next one. */
@@ -166,6 +177,7 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
     } else {
       router.reset(ROOTS[state]);
     }
+    openReading();
   }
 
   coverWhenAway({ document, window }, { onCover: () => void save() });

@@ -1,6 +1,6 @@
 /** A link to join or to add a phone, as text; and what another app shared. (The one the app was opened with: router.js.) */
 
-/** @typedef {{ kind: "join" | "add" | "share" | "place", fragment: string }} Link fragment: what follows the #, secret */
+/** @typedef {{ kind: "join" | "add" | "share" | "place" | "read", fragment: string }} Link fragment: what follows the #, secret; of read: a page's number, or nothing */
 
 /**
  * A link that was typed, pasted or scanned inside the app.

@@ -21,15 +21,20 @@ const ADDRESS = "/";
 const KINDS = /** @type {const} */ ({ "/join": "join", "/add": "add", "/share": "share" });
 /** As in the web manifest (views/web_manifest.py). */
 const PLACES = ["write", "bridge", "path"];
+/** The pages of "Good to know", by number (views/good_to_know.py). */
+const READING = /^\/read(?:\/(\d{1,3}))?$/;
 
 /**
- * What the app can be opened with: a link to join or to add a phone, what another app shared, a shortcut of the home screen.
+ * What the app can be opened with: a link to join or to add a phone, what another app shared, a shortcut of the home screen,
+ * the address of a page to read.
  * @param {{ pathname: string, hash: string }} address
  * @returns {import("./link.js").Link | null}
  */
 export function linkOf({ pathname, hash }) {
   const fragment = hash.slice(1);
   if (pathname === "/") return PLACES.includes(fragment) ? { kind: "place", fragment } : null;
+  const reading = READING.exec(pathname);
+  if (reading) return { kind: "read", fragment: reading[1] ?? "" };
   const kind = KINDS[/** @type {keyof typeof KINDS} */ (pathname)];
   return kind && fragment !== "" ? { kind, fragment } : null;
 }

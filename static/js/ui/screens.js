@@ -22,6 +22,8 @@ export const SCREENS = {
   kit: { load: async () => (await import("./screens/create/kit.js")).NewKitScreen },
   // for everybody, at any time
   safety: { for: "anyone", load: async () => (await import("./screens/safety.js")).SafetyScreen },
+  "good-to-know": { for: "anyone", load: async () => (await import("./screens/good-to-know/list.js")).GoodToKnowScreen },
+  "good-to-know-page": { for: "anyone", load: async () => (await import("./screens/good-to-know/page.js")).GoodToKnowPageScreen },
   security: { for: "anyone", load: async () => (await import("./screens/security.js")).SecurityScreen },
   // settings
   settings: { load: async () => (await import("./screens/settings/settings.js")).SettingsScreen },

@@ -101,6 +101,21 @@ test('nothing of the api, of others or of another release is ever answered or ke
   assert.deepEqual([...browser.stores.get('couplebridge-r1').keys()].sort(), ['/', '/manifest.webmanifest', '/s/r1/js/main.js']);
 });
 
+test('the pages of the reader\'s language are kept with the release, and those of no other', async () => {
+  for (const [languages, kept] of [[['de-AT', 'en'], 'de'], [['fr', 'es-MX'], 'es'], [['fr'], 'en'], [undefined, 'en']]) {
+    const site = siteOf('r1');
+    site.files['/api/release'] = JSON.stringify({ release: 'r1', files: { 'pages/de.json': '…', 'pages/en.json': '…', 'pages/es.json': '…' } });
+    for (const language of ['de', 'en', 'es']) site.files[`/s/r1/pages/${language}.json`] = language;
+    const browser = openBrowser(site);
+    const worker = startWorker(browser, 'r1', null, { navigator: { languages } });
+    await worker.fire('install');
+    const pages = [...browser.stores.get('couplebridge-r1').keys()].filter((key) => key.includes('/pages/'));
+    assert.deepEqual(pages, [`/s/r1/pages/${kept}.json`], String(languages));
+    site.files = {};
+    assert.match(await worker.ask('/read/7', { mode: 'navigate' }), /r1/, 'the app itself shows a page by its address');
+  }
+});
+
 test('a file that fell out of the cache comes from the network', async () => {
   const browser = openBrowser(siteOf('r1'));
   const worker = startWorker(browser, 'r1');

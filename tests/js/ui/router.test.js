@@ -155,3 +155,14 @@ test('what another app shared is read from behind the #, and anything else is no
   assert.deepEqual(parseShared(encodeURIComponent(JSON.stringify(shared))), shared);
   for (const wrong of ['%', '{}', 'null', encodeURIComponent('{"title":1,"text":"","url":""}')]) assert.equal(parseShared(wrong), null, wrong);
 });
+
+test('the address of a page to read is taken out of the address, with its number alone', () => {
+  const seen = [];
+  const history = { replaceState: (_state, _title, url) => seen.push(url) };
+  assert.deepEqual(takeLink({ location: { pathname: '/read/7', hash: '' }, history }), { kind: 'read', fragment: '7' });
+  assert.deepEqual(takeLink({ location: { pathname: '/read', hash: '' }, history }), { kind: 'read', fragment: '' });
+  for (const pathname of ['/read/cost', '/read/7/8', '/reading', '/read/1234', '/read/']) {
+    assert.equal(takeLink({ location: { pathname, hash: '' }, history }), null, pathname);
+  }
+  assert.deepEqual(new Set(seen), new Set(['/']));
+});

@@ -64,6 +64,18 @@ function inOrder(stage, lines) {
   });
 }
 
+/** Pages of "Good to know" that help with a step, by its key. */
+const READING = {
+  ours: { 'understand/first': 'first-session', 'talk/hour': 'moment', 'talk/open': 'bring-up', 'ease/worry': 'resist', 'look/three': 'choose', 'look/ring': 'ask', 'try/trial': 'trial' },
+  own: { 'understand/first': 'alone', 'talk/who': 'boundaries', 'ease/worry': 'resist', 'look/three': 'choose', 'look/ring': 'ask', 'try/trial': 'alone' },
+};
+
+/** @param {string} id of a step @param {boolean} isOurs @returns {string | null} the id of the page about it; null: there is none, or it is a step of their own */
+export function readingFor(id, isOurs) {
+  const found = Object.entries(isOurs ? READING.ours : READING.own).find(([key]) => idOf(key) === id);
+  return found ? found[1] : null;
+}
+
 /** @param {string} key @returns {string} 16 bytes, base64url */
 function idOf(key) {
   const id = new Uint8Array(ID_BYTES);

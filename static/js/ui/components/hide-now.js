@@ -76,12 +76,13 @@ export function coverWhenAway({ document, window }, { onCover }) {
 /**
  * An empty page that says nothing of the app. Put there by hand, in the same moment.
  * @param {HTMLElement} root
+ * @param {string} [nothing] the words of a page in another language
  */
-export function showNeutralPage(root) {
+export function showNeutralPage(root, nothing = t("Nothing here.")) {
   const page = document.createElement("main");
   page.className = "neutral";
   const words = document.createElement("p");
-  words.textContent = t("Nothing here.");
+  words.textContent = nothing;
   page.append(words);
   root.replaceChildren(page);
   window.scrollTo(0, 0);

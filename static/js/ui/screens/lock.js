@@ -35,6 +35,7 @@ export function LockScreen() {
           ? html`<${Button} kind="quiet" icon="key" onPress=${() => router.go("sign-in")}>${t("Use my passphrase")}<//>`
           : html`<${Button} kind="quiet" icon="key" onPress=${() => router.go("sign-in-recovery")}>${t("I forgot it")}<//>`}
         <${Button} kind="quiet" icon="info" onPress=${() => router.go("safety")}>${t("Is this right for us?")}<//>
+        <${Button} kind="quiet" icon="book" onPress=${() => router.go("good-to-know")}>${t("Good to know")}<//>
       </div>
     </div>
   <//>`;

@@ -37,6 +37,7 @@ export function PathScreen({ params }) {
       ${stages().map((stage) => html`<${StageSection} key=${stage.id} stage=${stage} list=${list} steps=${steps} isArranging=${isArranging}
         onTick=${(/** @type {string} */ id, /** @type {boolean} */ isTicked) => void tick(id, isTicked)} />`)}
       ${!isArranging && html`<${Card} icon="person" title=${list === "ours" ? t("Therapists we look at") : t("Therapists I look at")} onPress=${() => router.go("shortlist", { list })} />`}
+      ${!isArranging && html`<${Card} icon="book" title=${t("Good to know")} onPress=${() => router.go("good-to-know")} />`}
       ${list === "ours" && !isArranging && html`<${OpenedList} />`}
       ${isArranging && html`<${ButtonRow} sticky><${Button} kind="primary" onPress=${() => setArranging(false)}>${t("Done")}<//><//>`}
     </div>

@@ -4,18 +4,19 @@ import { stages } from "../../domain/path/stages.js";
 import { TITLE_MAX } from "../../domain/path/steps.js";
 import { worries } from "../../domain/path/worries.js";
 import { useAttempt } from "../attempt.js";
-import { useApp, useRouter } from "../shell.js";
+import { useApp, useRouter, useShell } from "../shell.js";
 import { useObservable } from "../use-observable.js";
 import { Screen } from "../screen.js";
 import { useDraft } from "../use-draft.js";
 import { html, useState } from "../view.js";
-import { Button, ButtonRow } from "../components/button.js";
+import { Button, ButtonRow, IconButton } from "../components/button.js";
 import { ChipChoice } from "../components/chip-group.js";
 import { DateTimeField } from "../components/date-time-field.js";
 import { TextArea } from "../components/field.js";
 import { List, ListRow } from "../components/list-rows.js";
 import { RadioList } from "../components/radio-list.js";
 import { Sheet } from "../components/sheet.js";
+import { toPage } from "./good-to-know/list.js";
 import { Missing } from "./parts/missing.js";
 import { partnerName } from "./parts/person-words.js";
 import { Problem } from "./parts/problem.js";
@@ -24,17 +25,19 @@ import { useSteps } from "./path/which-list.js";
 /** @typedef {import("../../domain/path/steps.js").Step} Step */
 /** @typedef {{ title: string, stage: import("../../domain/path/stages.js").StageId, by: string, dueOn: string }} Words by: 'joint', 'either', 'me' or 'partner' */
 
-/** @param {{ params: { id?: string, list?: import("./path/which-list.js").ListName, stage?: import("../../domain/path/stages.js").StageId } }} props */
+/** @typedef {{ id?: string, list?: import("./path/which-list.js").ListName, stage?: import("../../domain/path/stages.js").StageId, words?: string, from?: string }} Params words: to begin with, from a page to read */
+
+/** @param {{ params: Params }} props */
 export function StepEditScreen({ params }) {
   const { list, steps } = useSteps(params.list);
   const [step] = useState(() => (params.id ? steps.get(params.id) : null));
   if (params.id && !step) return html`<${Missing} title=${t("Step")} place="path" words=${t("It is not on the path any more.")} />`;
-  return html`<${StepForm} list=${list} steps=${steps} step=${step} stage=${params.stage ?? "understand"} />`;
+  return html`<${StepForm} list=${list} steps=${steps} step=${step} stage=${params.stage ?? "understand"} begin=${params.words ?? ""} from=${params.from} />`;
 }
 
-/** @param {Step | null} step @param {import("../../domain/path/stages.js").StageId} stage @returns {Words} */
-function wordsOf(step, stage) {
-  return step ? { title: step.title, stage: step.stage, by: step.whose ?? step.kind, dueOn: step.dueOn ?? "" } : { title: "", stage, by: "joint", dueOn: "" };
+/** @param {Step | null} step @param {import("../../domain/path/stages.js").StageId} stage @param {string} begin @returns {Words} */
+function wordsOf(step, stage, begin) {
+  return step ? { title: step.title, stage: step.stage, by: step.whose ?? step.kind, dueOn: step.dueOn ?? "" } : { title: begin, stage, by: "joint", dueOn: "" };
 }
 
 /** @param {Words} words @param {boolean} isOurs @returns {import("../../domain/path/steps.js").StepWish & { title: string, stage: import("../../domain/path/stages.js").StageId }} */
@@ -44,15 +47,19 @@ function wishOf({ title, stage, by, dueOn }, isOurs) {
   return { title, stage, dueOn: dueOn || null, ...(isOurs ? { kind, whose } : {}) };
 }
 
-/** @param {{ list: string, steps: import("../../domain/path/steps.js").Steps, step: Step | null, stage: import("../../domain/path/stages.js").StageId }} props */
-function StepForm({ list, steps, step, stage }) {
-  const router = useRouter();
-  const { words, change, sent } = useDraft(step ? `step:${step.id}` : `step:new-${list}`, () => wordsOf(step, stage));
+/** What is typed for a new step is kept apart from what a page to read began. @param {string} list @param {Step | null} step @param {string} [from] */
+const purposeOf = (list, step, from) => (step ? `step:${step.id}` : `step:${from ? `read-${from}` : "new"}-${list}`);
+
+/** @param {{ list: string, steps: import("../../domain/path/steps.js").Steps, step: Step | null, stage: import("../../domain/path/stages.js").StageId, begin: string, from?: string }} props */
+function StepForm({ list, steps, step, stage, begin, from }) {
+  const { router, toasts } = useShell();
+  const { words, change, sent } = useDraft(purposeOf(list, step, from), () => wordsOf(step, stage, begin));
   const { isBusy, problem, run } = useAttempt();
   const save = async () => {
     const wish = wishOf(words, steps.isOurs());
     if (!(await run(() => (step ? steps.edit(step.id, wish) : steps.create(wish))))) return;
     await sent();
+    if (from) toasts.show({ text: t("It is on the path.") });
     router.back("path");
   };
   return html`<${Screen} title=${step ? t("Change the step") : t("New step")}>
@@ -84,6 +91,7 @@ function Whose({ value, onChange }) {
 
 /** Nothing in the step says whose worry it is. @param {{ onChoose: (title: string) => void }} props */
 function FromWorry({ onChoose }) {
+  const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   const choose = (/** @type {string} */ step) => {
     onChoose(step);
@@ -92,6 +100,7 @@ function FromWorry({ onChoose }) {
   return html`<div><${Button} kind="quiet" icon="steps" onPress=${() => setOpen(true)}>${t("From something that holds one of us back")}<//>
     <${Sheet} open=${isOpen} title=${t("What may hold one of us back")} onClose=${() => setOpen(false)}>
       <div class="stack"><p class="note">${t("Choose one, and take or change the first small step that answers it. The step does not say whose worry it is.")}</p>
-        <${List} label=${t("What may hold one of us back")}>${worries().map((worry) => html`<${ListRow} key=${worry.id} title=${worry.label} detail=${worry.step} onPress=${() => choose(worry.step)} />`)}<//></div>
+        <${List} label=${t("What may hold one of us back")}>${worries().map((worry) => html`<${ListRow} key=${worry.id} title=${worry.label} detail=${worry.step} onPress=${() => choose(worry.step)}
+          action=${html`<${IconButton} icon="book" label=${t("Read about it: {worry}", { worry: worry.label })} onPress=${() => router.go(...toPage(worry.page))} />`} />`)}<//></div>
     <//></div>`;
 }

@@ -1,12 +1,13 @@
 /** One step: who has ticked it, until when, notes, and what else can be done with it. */
 import { t } from "../../core/i18n.js";
-import { stages } from "../../domain/path/stages.js";
+import { readingFor, stages } from "../../domain/path/stages.js";
 import { useApp, useRouter } from "../shell.js";
 import { useObservable } from "../use-observable.js";
 import { Screen } from "../screen.js";
 import { html } from "../view.js";
 import { Button, ButtonRow } from "../components/button.js";
 import { Menu } from "../components/menu.js";
+import { toPage } from "./good-to-know/list.js";
 import { Missing } from "./parts/missing.js";
 import { PersonText, harmless, partnerInside } from "./parts/person-words.js";
 import { Problem } from "./parts/problem.js";
@@ -25,6 +26,7 @@ export function StepScreen({ params: { id, list: wanted } }) {
   const ticking = useTicking(steps);
   const step = steps.get(id);
   if (!step) return html`<${Missing} title=${t("Step")} place="path" words=${t("It is not on the path any more.")} />`;
+  const reading = readingFor(id, steps.isOurs());
   const leave = async (/** @type {Promise<boolean>} */ done) => void ((await done) && router.back("path"));
   const items = [
     { label: t("Change it"), icon: /** @type {const} */ ("write"), onPress: () => router.go("step-edit", { list, id }) },
@@ -38,6 +40,7 @@ export function StepScreen({ params: { id, list: wanted } }) {
       <div class="stack stack--tight">
         <p class="note">${stages().find((stage) => stage.id === step.stage)?.label}</p>
         <${PersonText} size="large" text=${titleOf(step)} />
+        ${reading && html`<p><${Button} kind="quiet" icon="book" onPress=${() => router.go(...toPage(reading))}>${t("Read about it")}<//></p>`}
       </div>
       <${AlsoTitled} step=${step} steps=${steps} />
       <${StepTicks} step=${step} isOurs=${steps.isOurs()} onTick=${(/** @type {boolean} */ isTicked) => void ticking.tick(id, isTicked)} onReopen=${() => void ticking.withUndo(() => steps.reopen(id), t("It is open again."), () => steps.tick(id, true))} />

@@ -32,10 +32,11 @@ export function SettingsScreen() {
         <${ListRow} icon="bell" title=${t("A sign of something new")} onPress=${() => router.go("settings-signs")} />
       <//></section>
       <${Group} title=${t("Good to know")} rows=${[
+        { screen: "good-to-know", icon: "book", title: t("Pages to read"), detail: t("What therapy is like, how to talk about it, and when it stays a no") },
         { screen: "safety", icon: "info", title: t("Is this right for us?") },
         { screen: "security", icon: "warn", title: t("What this app cannot do") },
         { screen: "install", icon: "plus", title: t("Home screen") },
-        { screen: "settings-about", icon: "book", title: t("About") },
+        { screen: "settings-about", icon: "more", title: t("About") },
       ]} />
       <${Group} title=${t("Taking it with you, and leaving")} rows=${[
         { screen: "settings-export", icon: "download", title: t("Save a copy of everything") },

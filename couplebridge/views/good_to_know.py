@@ -1,0 +1,89 @@
+"""The pages of "Good to know" for whoever has no app open: public, small, the same for everybody, without a script.
+
+An address has a number and the title is the app's: history and tab list do not say what was read (safety.md, P5).
+Where the app is on the phone, its service worker answers these addresses with the app, which shows the same pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from flask import Blueprint, Response, current_app, request
+from werkzeug import Response as AnyResponse
+
+from couplebridge.services.good_to_know import LANGUAGES, Shelf, read_shelves
+from couplebridge.services.help_lines import help_lines
+from couplebridge.views.web_manifest import PAPER_DAY, PAPER_NIGHT
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+bp = Blueprint("good_to_know", __name__)
+INDEX, NOTHING, ABSENT = "/read", "/nothing", "absent"
+FIRST = next(iter(LANGUAGES))
+HELP_LINES = "data/help-lines.json"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One rendered page, and its ETag."""
+
+    body: bytes
+    mark: str
+
+
+def init_app(app: Flask) -> None:
+    """Render every page of every language once: nothing in them depends on who asks."""
+    sheets = {language: _sheets(app, shelf) for language, shelf in read_shelves().items()}
+    app.extensions["couplebridge.good_to_know"] = sheets
+
+
+@bp.get("/read")
+@bp.get("/read/<page>")
+@bp.get("/nothing")
+def show(**_address: str) -> AnyResponse:
+    """The list of the pages, one of them, or the empty page to which "Hide now" leads."""
+    language = _language()
+    sheets: dict[str, Sheet] = current_app.extensions["couplebridge.good_to_know"][language]
+    is_there = request.path in sheets
+    sheet = sheets[request.path if is_there else ABSENT]
+    response = Response(sheet.body, mimetype="text/html", status=200 if is_there else 404)
+    response.headers.update({"Content-Language": language, "Cache-Control": "no-cache", "Vary": "Accept-Language"})
+    if not is_there:
+        return response
+    response.set_etag(sheet.mark)
+    return response.make_conditional(request)
+
+
+def _language() -> str:
+    """The one that was chosen; else what the browser asks for; else the first."""
+    chosen = request.args.get("lang", "")
+    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, default=FIRST)
+
+
+def _sheets(app: Flask, shelf: Shelf) -> dict[str, Sheet]:
+    release = app.extensions["couplebridge.release"]
+    lines = help_lines(release.contents.get(HELP_LINES, b'{"lines": []}'), shelf.language, shelf.words)
+    common = {
+        "shelf": shelf, "words": shelf.words, "languages": LANGUAGES, "base": f"/s/{release.name}/",
+        "paper_day": PAPER_DAY, "paper_night": PAPER_NIGHT, "help_lines": lines, "numbers": _numbers(shelf),
+    }  # fmt: skip
+
+    def sheet(template: str, address: str, **more: Any) -> Sheet:
+        page = app.jinja_env.get_template(f"good_to_know/{template}.html")
+        body = page.render(**common, address=address, **more).encode()
+        return Sheet(body, hashlib.sha256(body).hexdigest()[:32])
+
+    pages = {f"{INDEX}/{page.number}": page for page in shelf.pages}
+    return {
+        INDEX: sheet("index", INDEX),
+        ABSENT: sheet("index", INDEX, is_absent=True),
+        NOTHING: sheet("nothing", NOTHING),
+        **{address: sheet("page", address, page=page) for address, page in pages.items()},
+    }
+
+
+def _numbers(shelf: Shelf) -> dict[str, int]:
+    return {page.id: page.number for page in shelf.pages}

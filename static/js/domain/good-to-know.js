@@ -1,0 +1,72 @@
+/**
+ * The pages of "Good to know": which language they are read in, and the shelf of that language, whole.
+ * Never: keeps what was read or which language was chosen; nothing of it is stored, so nothing of it can be found (safety.md, I4).
+ */
+import { observable } from '../core/observable.js';
+import { t } from '../core/i18n.js';
+import { DomainError } from './errors.js';
+
+/** @typedef {string | { page: string, words: string }} Part text, or a link to another page */
+/** @typedef {{ kind: 'h2' | 'p', words: Part[] } | { kind: 'ul' | 'ol', items: Part[][] } | { kind: 'help-lines' }} Block */
+/**
+ * @typedef {object} Page
+ * @property {string} id
+ * @property {number} number its address outside of the app
+ * @property {string} group
+ * @property {'ours' | 'own' | ''} path whose path its small step may be taken to; '': none
+ * @property {import('./path/stages.js').StageId} stage
+ * @property {string} title
+ * @property {string} summary
+ * @property {string} step
+ * @property {Block[]} blocks
+ * @property {string[]} sources
+ * @property {string[]} related ids
+ */
+/** @typedef {Record<'name' | 'lead' | 'step' | 'make_step' | 'related' | 'sources' | 'language' | 'absent' | 'contents', string> & { groups: Record<string, string> }} PageWords */
+/** @typedef {{ language: string, words: PageWords, pages: Page[] }} Shelf */
+/** @typedef {ReturnType<typeof createGoodToKnow>} GoodToKnow */
+
+/** Each by the name it gives itself; the first is for whoever reads none of them. As in services/good_to_know.py. */
+export const LANGUAGES = { en: 'English', es: 'Español', de: 'Deutsch' };
+
+/** The pages of this language are not on the phone, and the server was not reached. */
+export class PagesNotHereError extends DomainError {
+  /** @param {unknown} cause */
+  constructor(cause) {
+    super('no-pages', t('These pages are not on this phone in this language yet. Please try again when there is a connection.'), { cause });
+  }
+}
+
+/** @param {readonly string[]} wanted BCP 47 tags, the best one first @returns {string} a key of LANGUAGES */
+export function languageFor(wanted) {
+  const [first] = Object.keys(LANGUAGES);
+  return wanted.map((tag) => tag.toLowerCase().split('-')[0]).find((tag) => tag in LANGUAGES) ?? first;
+}
+
+/** @param {{ load: (language: string) => Promise<Shelf>, wanted: () => readonly string[] }} deps */
+export function createGoodToKnow({ load, wanted }) {
+  const language = observable(languageFor(wanted()));
+  /** @type {Map<string, Shelf>} */
+  const here = new Map();
+
+  /** @param {string} code @returns {Promise<Shelf>} */
+  async function fetched(code) {
+    try {
+      here.set(code, await load(code));
+    } catch (problem) {
+      throw new PagesNotHereError(problem);
+    }
+    return /** @type {Shelf} */ (here.get(code));
+  }
+
+  return {
+    /** The language that is read now, until the app is opened anew. */
+    language,
+
+    /** @param {string} code a key of LANGUAGES @returns {Shelf | null} at once, where it was fetched before */
+    known: (code) => here.get(code) ?? null,
+
+    /** @param {string} code a key of LANGUAGES @returns {Promise<Shelf>} @throws {PagesNotHereError} */
+    shelf: async (code) => here.get(code) ?? fetched(code),
+  };
+}
