@@ -42,11 +42,17 @@ export function createMemory() {
 
     /** @param {string} type @returns {Held[]} as shown */
     all(type) {
-      return [...records.values()].filter(({ fields }) => fields.type === type).map(view);
+      const found = [];
+      for (const record of records.values()) if (record.fields.type === type) found.push(view(record));
+      return found;
     },
 
     size: () => records.size,
-    unsent: () => [...records.values()].filter(({ unsent }) => unsent).length,
+    unsent() {
+      let count = 0;
+      for (const { unsent } of records.values()) if (unsent) count += 1;
+      return count;
+    },
 
     /** @param {string} name @returns {Held | null} */
     named(name) {

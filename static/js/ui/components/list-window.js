@@ -15,6 +15,23 @@ export function offsetsOf(count, heightPxOf) {
 }
 
 /**
+ * The same list after a few of its rows were measured: what lies below them moves, and nothing is looked up again.
+ * @param {Float64Array} offsets
+ * @param {Map<number, number>} heightsPx by index
+ * @returns {Float64Array}
+ */
+export function withHeights(offsets, heightsPx) {
+  const changed = offsets.slice();
+  let movedPx = 0;
+  for (let index = Math.min(...heightsPx.keys()); index < offsets.length - 1; index += 1) {
+    const heightPx = heightsPx.get(index);
+    if (heightPx !== undefined) movedPx += heightPx - (offsets[index + 1] - offsets[index]);
+    changed[index + 1] = offsets[index + 1] + movedPx;
+  }
+  return changed;
+}
+
+/**
  * @param {Float64Array} offsets
  * @param {number} atPx
  * @returns {number} index of the row at this height, within the list
@@ -34,15 +51,27 @@ export function rowAt(offsets, atPx) {
  * @param {Float64Array} offsets
  * @param {{ topPx: number, heightPx: number }} view what is on screen, from the top of the list
  * @param {number} spareRows drawn above and below, so that a flick shows no gap
+ * @param {number} [stepRows] the window moves by so many rows at once, so that most frames of a scroll draw nothing
  * @returns {{ first: number, end: number }} rows to draw, end not included
  */
-export function windowOf(offsets, { topPx, heightPx }, spareRows) {
+export function windowOf(offsets, { topPx, heightPx }, spareRows, stepRows = 1) {
   const count = offsets.length - 1;
   if (count === 0) return { first: 0, end: 0 };
+  const [first, end] = [rowAt(offsets, topPx) - spareRows, rowAt(offsets, topPx + heightPx) + 1 + spareRows];
   return {
-    first: Math.max(0, rowAt(offsets, topPx) - spareRows),
-    end: Math.min(count, rowAt(offsets, topPx + heightPx) + 1 + spareRows),
+    first: Math.max(0, Math.floor(first / stepRows) * stepRows),
+    end: Math.min(count, Math.ceil(end / stepRows) * stepRows),
   };
+}
+
+/**
+ * @param {Float64Array} offsets
+ * @param {{ topPx: number, heightPx: number }} view
+ * @param {{ first: number, end: number }} drawn
+ * @returns {boolean} whether every row on screen is drawn
+ */
+export function covers(offsets, { topPx, heightPx }, { first, end }) {
+  return first <= rowAt(offsets, topPx) && rowAt(offsets, topPx + heightPx) < end;
 }
 
 /**

@@ -4,35 +4,48 @@
  * a row was measured, and what is being read never moves when it was.
  */
 import { html, useEffect, useLayoutEffect, useRef, useState } from "../view.js";
-import { nextRow, offsetsOf, windowOf } from "./list-window.js";
+import { covers, nextRow, offsetsOf, windowOf, withHeights } from "./list-window.js";
 
 const SPARE_ROWS = 8;
+const STEP_ROWS = 4;
 
 /** Places of lists one may come back to, kept as long as the page lives. @type {Map<string, number>} */
 const scrollMemory = new Map();
 
 /**
  * @template T
+ * @typedef {object} Layout what is known of the rows
+ * @property {readonly T[] | null} items which the offsets belong to
+ * @property {Float64Array} offsets
+ * @property {Map<string, number>} heightsPx measured, by key
+ * @property {{ first: number, end: number }} drawn
+ */
+
+/**
+ * @template T
  * @param {{
  *   items: T[], keyOf: (item: T) => string, renderRow: (item: T, index: number) => import("../view.js").Children,
  *   label: string, guessPx?: number, memoryKey?: string,
- * }} props memoryKey: comes back to where it was left; forget it with forgetListPlaces()
+ * }} props items: the same array as long as nothing of it changed; memoryKey: comes back to where it was left; forget it with forgetListPlaces()
  */
 export function WindowedList({ items, keyOf, renderRow, label, guessPx = 96, memoryKey }) {
   const list = useRef(/** @type {HTMLElement | null} */ (null));
-  const heights = useRef(/** @type {Map<string, number>} */ (new Map()));
+  const layout = useLayout(items, keyOf, guessPx);
   const [focused, setFocused] = useState(-1);
   const [, redraw] = useState({});
-  const offsets = offsetsOf(items.length, (index) => heights.current.get(keyOf(items[index])) ?? guessPx);
-  const { first, end } = windowOf(offsets, viewOf(list.current), SPARE_ROWS);
+  const rowOf = useKeptRows(items, keyOf, renderRow);
+  layout.drawn = windowOf(layout.offsets, viewOf(list.current), SPARE_ROWS, STEP_ROWS);
 
-  useScrollRedraw(() => redraw({}));
+  useScrollRedraw(() => {
+    const { first, end } = windowOf(layout.offsets, viewOf(list.current), SPARE_ROWS, STEP_ROWS);
+    if (first !== layout.drawn.first || end !== layout.drawn.end) redraw({});
+  });
   useScrollMemory(memoryKey);
   useLayoutEffect(() => {
-    if (list.current && measureRows(list.current, heights.current, offsets)) redraw({});
-  });
-  useLayoutEffect(() => {
-    list.current?.style.setProperty("block-size", `${offsets[items.length]}px`);
+    if (!list.current) return;
+    if (measureRows(list.current, layout)) placeRows(list.current, layout.offsets);
+    list.current.style.setProperty("block-size", `${layout.offsets[items.length]}px`);
+    if (!covers(layout.offsets, viewOf(list.current), layout.drawn)) redraw({});
   });
 
   /** @param {KeyboardEvent} event */
@@ -42,16 +55,50 @@ export function WindowedList({ items, keyOf, renderRow, label, guessPx = 96, mem
     if (to === null || isTyping(event.target)) return;
     event.preventDefault();
     setFocused(to);
-    showRow(list.current, offsets, to);
+    showRow(list.current, layout.offsets, to);
     requestAnimationFrame(() => focusRow(list.current, to));
   };
 
   return html`<ul class="windowed-list" ref=${list} aria-label=${label} onKeyDown=${onKeyDown}
     onFocusIn=${(/** @type {FocusEvent} */ event) => setFocused(rowIndexOf(event.target) ?? -1)}>
-    ${drawnRows(first, end, focused, items.length).map((index) => html`<${Row} key=${keyOf(items[index])}
-      rowKey=${keyOf(items[index])} index=${index} count=${items.length} topPx=${offsets[index]}>
-      ${renderRow(items[index], index)}<//>`)}
+    ${drawnRows(layout.drawn.first, layout.drawn.end, focused, items.length).map((index) => rowOf(index, layout.offsets[index]))}
   </ul>`;
+}
+
+/**
+ * Adding up ten thousand heights is for a new list only, not for every frame.
+ * @template T
+ * @param {T[]} items @param {(item: T) => string} keyOf @param {number} guessPx
+ * @returns {Layout<T>}
+ */
+function useLayout(items, keyOf, guessPx) {
+  const kept = useRef(/** @type {Layout<T> | null} */ (null));
+  const layout = (kept.current ??= { items: null, offsets: new Float64Array(1), heightsPx: new Map(), drawn: { first: 0, end: 0 } });
+  if (layout.items !== items) {
+    layout.offsets = offsetsOf(items.length, (index) => layout.heightsPx.get(keyOf(items[index])) ?? guessPx);
+    layout.items = items;
+  }
+  return layout;
+}
+
+/**
+ * A row that is where it was is handed out as it was, so that only what comes into the window is drawn.
+ * @template T
+ * @param {T[]} items @param {(item: T) => string} keyOf @param {(item: T, index: number) => import("../view.js").Children} renderRow
+ * @returns {(index: number, topPx: number) => import("../view.js").Children}
+ */
+function useKeptRows(items, keyOf, renderRow) {
+  const before = useRef({ items, renderRow, rows: new Map() });
+  const known = before.current.items === items && before.current.renderRow === renderRow ? before.current.rows : new Map();
+  const rows = new Map();
+  before.current = { items, renderRow, rows };
+  return (index, topPx) => {
+    const kept = known.get(index);
+    const drawn = kept?.topPx === topPx ? kept.drawn : html`<${Row} key=${keyOf(items[index])} rowKey=${keyOf(items[index])}
+      index=${index} count=${items.length} topPx=${topPx}>${renderRow(items[index], index)}<//>`;
+    rows.set(index, { topPx, drawn });
+    return drawn;
+  };
 }
 
 /** Lets go of every place, for instance when the app locks. */
@@ -62,7 +109,9 @@ export function forgetListPlaces() {
 /** @param {{ rowKey: string, index: number, count: number, topPx: number, children?: import("../view.js").Children }} props */
 function Row({ rowKey, index, count, topPx, children }) {
   const row = useRef(/** @type {HTMLElement | null} */ (null));
-  useLayoutEffect(() => row.current?.style.setProperty("transform", `translateY(${topPx}px)`), [topPx]);
+  useLayoutEffect(() => {
+    if (row.current) place(row.current, topPx);
+  }, [topPx]);
   return html`<li class="windowed-list__row" ref=${row} data-key=${rowKey} data-index=${index}
     aria-setsize=${count} aria-posinset=${index + 1}>${children}</li>`;
 }
@@ -90,35 +139,50 @@ function viewOf(list) {
 
 /**
  * @param {HTMLElement} list
- * @param {Map<string, number>} heights
- * @param {Float64Array} offsets as drawn
+ * @param {Layout<any>} layout what was news is in it afterwards
  * @returns {boolean} whether any height was news
  */
-function measureRows(list, heights, offsets) {
+function measureRows(list, layout) {
+  const { offsets, heightsPx } = layout;
   const topPx = -list.getBoundingClientRect().top;
-  let changed = false;
+  /** @type {Map<number, number>} */
+  const news = new Map();
   let movedPx = 0;
-  for (const row of /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll(":scope > li"))) {
-    const key = row.dataset.key ?? "";
+  for (const row of rowsOf(list)) {
     const index = Number(row.dataset.index);
     const height = row.offsetHeight;
     const before = offsets[index + 1] - offsets[index];
     if (Math.abs(height - before) < 1) continue;
-    heights.set(key, height);
-    changed = true;
+    heightsPx.set(row.dataset.key ?? "", height);
+    news.set(index, height);
     if (offsets[index + 1] <= topPx) movedPx += height - before;
   }
+  if (news.size === 0) return false;
+  layout.offsets = withHeights(offsets, news);
   if (movedPx !== 0) window.scrollBy(0, movedPx);
-  return changed;
+  return true;
 }
+
+/** By hand, in the same moment: drawing them all again would cost a second turn of every frame. @param {HTMLElement} list @param {Float64Array} offsets */
+function placeRows(list, offsets) {
+  for (const row of rowsOf(list)) place(row, offsets[Number(row.dataset.index)]);
+}
+
+/** @param {HTMLElement} list @returns {NodeListOf<HTMLElement>} */
+const rowsOf = (list) => list.querySelectorAll(":scope > li");
+
+/** @param {HTMLElement} row @param {number} topPx */
+const place = (row, topPx) => row.style.setProperty("transform", `translateY(${topPx}px)`);
 
 /** @param {() => void} redraw at most once a frame */
 function useScrollRedraw(redraw) {
+  const latest = useRef(redraw);
+  latest.current = redraw;
   useEffect(() => {
     let frame = 0;
     const listen = () => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(redraw);
+      frame = requestAnimationFrame(() => latest.current());
     };
     window.addEventListener("scroll", listen, { passive: true });
     window.addEventListener("resize", listen);

@@ -3,7 +3,7 @@ import { t, tn } from "../../core/i18n.js";
 import { wordsFor } from "../attempt.js";
 import { useApp, useRouter } from "../shell.js";
 import { useObservable } from "../use-observable.js";
-import { html, useEffect, useState } from "../view.js";
+import { html, useEffect, useMemo, useState } from "../view.js";
 import { Screen } from "../screen.js";
 import { Button, IconButton } from "../components/button.js";
 import { EmptyState } from "../components/empty-state.js";
@@ -14,7 +14,7 @@ import { Skeleton } from "../components/skeleton.js";
 import { EntryRow } from "./mine/entry-row.js";
 import { ActiveFilters, FilterSheet } from "./mine/filters.js";
 import { rowsByMonth } from "./mine/months.js";
-import { lookFor, useLook } from "./mine/look.js";
+import { lookFor, lookSoon, useLook } from "./mine/look.js";
 import { useFound } from "./mine/use-found.js";
 
 /** @typedef {import("./mine/months.js").MineRow} MineRow */
@@ -48,7 +48,7 @@ function Looking({ look, count }) {
   const isNarrowed = look.query.trim() !== "" || look.topic !== null || look.feeling !== null;
   return html`<div class="stack stack--tight">
     <div class="mine__search">
-      <${SearchField} label=${t("Search in all you wrote")} value=${look.query} onInput=${(/** @type {string} */ query) => lookFor({ query })}
+      <${SearchField} label=${t("Search in all you wrote")} value=${look.query} onInput=${(/** @type {string} */ query) => void lookSoon({ query })}
         found=${isNarrowed ? foundWords(count) : ""} />
       <${IconButton} icon="filter" tone="plain" label=${t("Choose by topic or feeling")} pressed=${Boolean(look.topic || look.feeling)}
         onPress=${() => setChoosing(true)} />
@@ -66,7 +66,8 @@ function Found({ found }) {
   const { clock } = useApp();
   const router = useRouter();
   const nowMs = clock.nowMs();
-  return html`<${WindowedList} label=${t("What you wrote")} items=${rowsByMonth(found, nowMs)} guessPx=${104}
+  const rows = useMemo(() => rowsByMonth(found, nowMs), [found]);
+  return html`<${WindowedList} label=${t("What you wrote")} items=${rows} guessPx=${104}
     keyOf=${(/** @type {MineRow} */ row) => row.key}
     renderRow=${(/** @type {MineRow} */ row) => ("month" in row
       ? html`<h2 class="month">${row.month}</h2>`
