@@ -34,6 +34,9 @@ def test_it_opens_with_the_server_gone(phone: PhoneMaker, own_server: Server) ->
     alice.says("Yours alone")
     alice.press("Is this right for us?")
     alice.page.get_by_text("not checked by us yet").first.wait_for()
+    another = alice.context.new_page()
+    another.goto(f"{alice.url}/")
+    another.get_by_text("Yours alone").first.wait_for()
 
 
 def test_it_is_the_same_locked_and_unlocked(phone: PhoneMaker) -> None:

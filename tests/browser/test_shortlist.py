@@ -275,6 +275,21 @@ def test_a_page_that_is_shared_into_the_app_becomes_a_card_and_reaches_no_server
     assert not [line for line in sent if "linde" in line or "canary-shared" in line]
 
 
+def test_what_is_shared_while_no_worker_is_there_is_said_to_be_missing(phone: PhoneMaker) -> None:
+    alice = phone(service_workers="block")
+    for words in ("Service Worker registration blocked", "reading 'installing'"):
+        alice.expect_wrong(words)
+    alice.create_account("share-missed")
+    alice.page.evaluate(SHARE, ["canary-missed", "https://linde.example/about"])
+    alice.says("Locked")
+    assert alice.page.url == f"{alice.url}/"
+    alice.fill("Passphrase", PASSPHRASE)
+    alice.press("Unlock")
+    alice.says("Add more")
+    alice.page.get_by_text("What you shared did not arrive here").wait_for()
+    assert "canary-missed" not in alice.page.locator("body").inner_text()
+
+
 def test_the_public_directory_is_searched_on_the_phone_and_the_server_learns_three_digits(
     phone: PhoneMaker, own_server: Server
 ) -> None:

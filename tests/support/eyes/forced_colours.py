@@ -21,9 +21,11 @@ PAIRS = [
     [".strength__bar--3 i:nth-child(3)", ".strength__bar--3 i:nth-child(4)"],
 ]
 ALIKE = """(pairs) => {
+  const nothing = new Set([getComputedStyle(document.body).backgroundColor, 'rgba(0, 0, 0, 0)']);
   const drawn = (each) => [null, '::before', '::after'].map((part) => {
     const style = getComputedStyle(each, part);
-    const isThere = !part || style.content !== 'none';
+    const isDrawn = !nothing.has(style.backgroundColor) || style.borderBottomWidth !== '0px';
+    const isThere = !part || (style.content !== 'none' && isDrawn);
     const names = 'backgroundColor borderTopColor borderTopWidth borderTopStyle color insetInlineStart'.split(' ');
     return isThere ? names.map((name) => style[name]).join(' ') : '';
   }).join(' | ') + each.querySelectorAll('svg').length;

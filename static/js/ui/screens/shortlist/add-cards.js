@@ -28,7 +28,7 @@ export function AddCardsScreen({ params }) {
   return html`<${Screen} title=${t("Add more")}>
     <div class="stack stack--loose">
       ${plan ? html`<${Preview} plan=${plan} shortlist=${shortlist} onLeave=${() => setPlan(null)} />`
-        : html`<${FromShared} shared=${params.shared ? parseShared(params.shared) : null} list=${list} shortlist=${shortlist} /><${Paste} list=${list} shortlist=${shortlist} /><${FromFile} shortlist=${shortlist} onPlan=${setPlan} /><${FromDirectory} list=${list} shortlist=${shortlist} />`}
+        : html`${params.shared && html`<${FromShared} shared=${parseShared(params.shared)} list=${list} shortlist=${shortlist} />`}<${Paste} list=${list} shortlist=${shortlist} /><${FromFile} shortlist=${shortlist} onPlan=${setPlan} /><${FromDirectory} list=${list} shortlist=${shortlist} />`}
     </div>
   <//>`;
 }
@@ -37,7 +37,7 @@ export function AddCardsScreen({ params }) {
 function FromShared({ shared, list, shortlist }) {
   const router = useRouter();
   const { isBusy, problem, run } = useAttempt();
-  if (!shared) return null;
+  if (!shared) return html`<p class="plain-text" role="alert">${t("What you shared did not arrive here, and was kept nowhere. Open the app once, wait a moment, and share it again.")}</p>`;
   const values = readShared(shared);
   const name = values.name || t("A page without a name");
   const make = async () => {
