@@ -13,7 +13,7 @@ import { typosOf } from './typos.js';
 /** @typedef {{ kind: Kind, steps: Step[] }} Pattern */
 /** @typedef {{ byWord: Map<string, Pattern[]>, others: { first: Matcher, pattern: Pattern }[] }} Index by the first word; others: those that begin with a part of a word */
 /** @typedef {{ topics: Matcher[], atLeast: number, needs: Matcher, without: Matcher }} Counting several topics in one sentence */
-/** @typedef {{ begin: string, about: string, need: string, none: string, feelings: Map<string, string> }} Frames of the sentence that is built */
+/** @typedef {{ begin: string, about: string, need: string, us: string, and: string, none: string, feelings: Map<string, string> }} Frames of the sentence that is built */
 /** @typedef {{ language: string, spelling: import('./tokens.js').Spelling, lead: Matcher, marks: Index, spares: Index, counting: Counting, frames: Frames }} Rules lead: words with which a sentence may begin before it begins ("and", "so") */
 
 /** In the order in which they are explained. @type {readonly Kind[]} */
@@ -108,8 +108,9 @@ function countingOf({ topics, atLeast, needs, without }, { groups, fold }) {
 }
 
 /** @param {Record<string, any>} written @returns {Frames} */
-function framesOf({ begin, about, need, none, feelings }) {
-  return { begin: text(begin, 'begin'), about: text(about, 'about'), need: text(need, 'need'), none: text(none, 'none'), feelings: new Map(Object.entries(textsOf(feelings, 'feelings'))) };
+function framesOf({ feelings, ...lines }) {
+  const [begin, about, need, us, and, none] = ['begin', 'about', 'need', 'us', 'and', 'none'].map((name) => text(lines[name], name));
+  return { begin, about, need, us, and, none, feelings: new Map(Object.entries(textsOf(feelings, 'feelings'))) };
 }
 
 /** @param {any} value @param {string} what @returns {Record<string, any>} */

@@ -11,7 +11,7 @@ const rules = Object.fromEntries(LANGUAGES.map((language) => [language, rulesOf(
 const small = (/** @type {any} */ change = {}) => ({
   v: 1, language: 'xx', groups: { lead: 'and', you: 'you' }, kinds: { always: { marks: ['<you> ~2 never'], spares: ['<you> ~2 never hurt'] } },
   several: { topics: ['money', 'chores'], atLeast: 2, needs: '<you>', without: 'thanks' },
-  frames: { begin: 'I feel {feelings}', about: ' about {about}', need: 'I need {need}.', none: 'I feel', feelings: {} }, ...change,
+  frames: { begin: 'I feel {feelings}', about: ' about {about}', need: 'I need {need}.', us: 'Could we {us}?', and: ' and ', none: 'I feel', feelings: {} }, ...change,
 });
 const quotes = (/** @type {string} */ text, language = 'en') => findMarks(text, rules[language]).map(({ kind, start, end }) => `${kind}: ${text.slice(start, end)}`);
 
