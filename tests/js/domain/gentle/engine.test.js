@@ -65,9 +65,16 @@ test('nothing that anybody types makes it throw, and every mark lies within the 
   }
 });
 
-test('a text of any length costs no more tries than one of the longest', () => {
-  const long = 'you and i think so about you '.repeat(200_000);
-  assert.deepEqual(findMarks(`${long} You never call.`, rules.en).filter(({ end }) => end > LONGEST_LOOKED_AT), []);
+test('what lies behind the longest text of a page is not looked at, however long the text is', () => {
+  const end = 'You never call.';
+  assert.deepEqual(kindsIn(`${'. '.repeat(LONGEST_LOOKED_AT / 2 - end.length)}${end}`, rules.en), ['always']);
+  assert.deepEqual(kindsIn(`${'. '.repeat(LONGEST_LOOKED_AT / 2)}${end}`, rules.en), []);
+});
+
+test('a gap does not reach over what it must be without, nor over the end of a part', () => {
+  const own = readRules(small({ kinds: { always: { marks: ['<you> ~3-me never', 'so ~~2 never'] } } }));
+  const found = (/** @type {string} */ text) => findMarks(text, own).length;
+  assert.deepEqual(['you do never', 'you to me never', 'you do, never', 'so you, never', 'so you. never'].map(found), [1, 0, 0, 1, 0]);
 });
 
 test('twice as long a text takes twice as many looks, not four times: no rule runs away', () => {
@@ -93,7 +100,7 @@ test('a file of rules that is not one is refused with a name', () => {
   const wrong = [
     null, [], 'rules', small({ v: 2 }), small({ kinds: [] }), small({ kinds: { other: { marks: [] } } }), small({ kinds: { always: { marks: 'you' } } }), small({ kinds: { always: { marks: [1] } } }),
     small({ kinds: { always: { marks: ['<nobody> never'] } } }), small({ kinds: { always: { marks: ['(a+)+$ you'] } } }), small({ kinds: { always: { marks: ['* never'] } } }), small({ kinds: { always: { marks: ['~2 never'] } } }),
-    small({ kinds: { always: { marks: ['you ~99 never'] } } }), small({ kinds: { always: { marks: ['you ~1 a ~1 b ~1 c ~1 d ~1 e'] } } }), small({ kinds: { always: { marks: [`you${' a'.repeat(30)}`] } } }),
+    small({ kinds: { always: { marks: ['you ~99 never'] } } }), small({ kinds: { always: { marks: ['you ~1 a ~1 b ~1 c ~1 d ~1 e'] } } }), small({ kinds: { always: { marks: [`you${' a'.repeat(30)}`] } } }), small({ typos: 1 }),
     small({ groups: { lead: 'and', you: '' } }), small({ groups: { you: 'you' } }), small({ several: { topics: ['a'], atLeast: 1, needs: 'you', without: 'b' } }), small({ frames: {} }), small({ letters: { a: 1 } }),
     JSON.parse('{"v":1,"language":"xx","groups":{"__proto__":"you"},"kinds":{}}'),
   ];

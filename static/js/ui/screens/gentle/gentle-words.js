@@ -57,20 +57,22 @@ export function GentleWords({ text, into = text, onText, purpose = "", maxLength
   </section>`;
 }
 
-/** @param {{ marks: readonly import("./use-marks.js").Quoted[], labelledBy: string }} props */
+/** @param {{ marks: readonly import("./use-marks.js").Quoted[], labelledBy: string }} props each reason once, with all the words it is about */
 function Marks({ marks, labelledBy }) {
   const [shows, setShows] = useState(false);
   if (marks.length === 0) return null;
-  const shown = shows ? marks : marks.slice(0, SHOWN);
-  return html`<ul class="gentle__marks" aria-labelledby=${labelledBy}>${shown.map((mark) => html`<${Mark} key=${mark.key} mark=${mark} />`)}</ul>
-    ${shown.length < marks.length && html`<${Button} kind="quiet" onPress=${() => setShows(true)}>${t("Show the others too")}<//>`}`;
+  const kinds = [...new Set(marks.map(({ kind }) => kind))];
+  const shown = shows ? kinds : kinds.slice(0, SHOWN);
+  return html`<ul class="gentle__marks" aria-labelledby=${labelledBy}>
+    ${shown.map((kind) => html`<${Reason} key=${kind} kind=${kind} quotes=${marks.filter((mark) => mark.kind === kind)} />`)}</ul>
+    ${shown.length < kinds.length && html`<${Button} kind="quiet" onPress=${() => setShows(true)}>${t("Show the others too")}<//>`}`;
 }
 
-/** @param {{ mark: import("./use-marks.js").Quoted }} props */
-function Mark({ mark: { kind, quote } }) {
+/** @param {{ kind: import("./use-marks.js").Quoted["kind"], quotes: readonly import("./use-marks.js").Quoted[] }} props */
+function Reason({ kind, quotes }) {
   const { lands, why, instead } = kindWords(kind);
   return html`<li class="gentle__mark">
-    <p><q class="gentle__quote"><bdi>${harmless(quote)}</bdi></q> <span class="gentle__lands">${lands}</span></p>
+    <p>${quotes.map(({ key, quote }) => html`<q class="gentle__quote" key=${key}><bdi>${harmless(quote)}</bdi></q> `)}<span class="gentle__lands">${lands}</span></p>
     <p class="gentle__why">${why}</p>
     <p class="gentle__instead">${instead}</p>
   </li>`;
