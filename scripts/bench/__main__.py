@@ -1,4 +1,4 @@
-"""`./run bench [--json] [--quick]`."""
+"""`./run bench [--json] [--quick]`, and `./run bench words`."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 
+from scripts.bench import words as gentle_words
 from scripts.bench.figures import table, verdict
 from scripts.bench.measure import FULL, QUICK, everything
 from scripts.bench.servers import ServerSilentError
@@ -19,9 +20,12 @@ from scripts.bench.wire import BenchStuckError
 def main(words: list[str] | None = None) -> int:
     """Returns 0 when everything was measured, whether or not the goals were reached; 1 when something did not run."""
     parser = argparse.ArgumentParser(prog="./run bench", description="Speed, as ratios measured in one run.")
+    parser.add_argument("what", nargs="?", choices=["words"], help="only how well gentle words find what they should")
     parser.add_argument("--json", action="store_true", help="the figures as JSON on the standard output")
     parser.add_argument("--quick", action="store_true", help="shorter drives, 20,000 records instead of 100,000")
     arguments = parser.parse_args(words)
+    if arguments.what == "words":
+        return gentle_words.show()
     began = time.monotonic()
 
     def say(line: str) -> None:

@@ -12,6 +12,7 @@ from tests.browser.support import PASSPHRASE, Account, Phone
 NewPhone = Callable[[], Phone]
 SETTINGS = {
     "Names": "names", "When it locks": "locking", "Signed in on": "devices", "Add a phone": "add-device",
+    "Gentle words": "gentle",
     "Change the passphrase": "passphrase", "Passkeys": "passkeys", "Show the recovery kit": "kit",
     "Recovery code": "recovery", "Pages to read": "good-to-know", "Is this right for us?": "safety",
     "What this app cannot do": "security", "About": "about",
@@ -210,6 +211,7 @@ def offering(album: Album, alice: Phone, bob: Phone) -> None:
     couple.opens_page(alice, "When the evening is quiet")
     alice.press("Offer this over the bridge")
     album.take(alice, "offer-how-much")
+    gentle(album, alice)
     alice.page.get_by_role("radio", name="All of it").check()
     alice.press("Go on")
     alice.page.get_by_label("A line to go with it").fill("It is about our evenings. Just listen, please.")
@@ -241,6 +243,28 @@ def offering(album: Album, alice: Phone, bob: Phone) -> None:
     alice.page.get_by_role("menuitem", name="Put away").click()
     album.take(alice, "opened-put-away")
     alice.press("Leave it")
+
+
+def gentle(album: Album, phone: Phone) -> None:
+    """From the first step of an offer: the seven-minute page, what is marked in a sentence, and building another."""
+    phone.press("Write it")
+    phone.says("Seven minutes")
+    album.take(phone, "seven-minutes")
+    phone.press("Done")
+    phone.says("Offer")
+    phone.page.get_by_role("radio", name="One sentence").check()
+    phone.fill("Your sentence", "You never ask how my day was, and you always look at your phone. You are so selfish.")
+    phone.page.locator(".gentle__mark").first.wait_for()
+    phone.page.get_by_role("heading", name="Gentle words").scroll_into_view_if_needed()
+    album.take(phone, "gentle-marks")
+    phone.press("Build a sentence")
+    sheet = phone.page.get_by_role("dialog", name="Build a sentence")
+    couple.chooses(phone, "lonely", "I feel")
+    sheet.get_by_label("About").fill("our quiet evenings")
+    sheet.get_by_label("I need").fill("to be asked how my day was")
+    sheet.get_by_text("I feel lonely about our quiet evenings.").scroll_into_view_if_needed()
+    album.take(phone, "gentle-build")
+    sheet.get_by_role("button", name="Close", exact=True).click()
 
 
 def settings(album: Album, phone: Phone) -> None:

@@ -43,6 +43,11 @@ export const createPages = () => createGoodToKnow({
   wanted: () => navigator.languages,
 });
 
+/** @param {import('./domain/gentle/gentle.js').Language} language @returns {Promise<unknown>} its rules of gentle words, out of everybody's bundle */
+export async function loadGentleRules(language) {
+  return (await ownFile(`gentle/${language}.json`)).json();
+}
+
 /** @param {import('./net/api.js').Api} api */
 export function createRelease(api) {
   const name = document.querySelector('meta[name="couplebridge-release"]')?.getAttribute('content') ?? '';

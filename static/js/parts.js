@@ -18,6 +18,7 @@ import { createSync } from './domain/sync/sync.js';
 import { createVault } from './domain/vault/vault.js';
 import { createAsk } from './domain/bridge/asking.js';
 import { createBridge } from './domain/bridge.js';
+import { createGentle } from './domain/gentle/gentle.js';
 import { createExport } from './domain/export.js';
 import { createJournal } from './domain/journal.js';
 import { createLastWords } from './domain/last-words.js';
@@ -37,7 +38,7 @@ import { createAuthenticator } from './net/authenticator.js';
 import { createBackground } from './net/background.js';
 import { createLive } from './net/live.js';
 import { createUpdates } from './net/updates.js';
-import { createFiles, createPages, createPassphrase, createRelease, createSignsOfBrowser, loadHelpLines } from './extras.js';
+import { createFiles, createPages, createPassphrase, createRelease, createSignsOfBrowser, loadGentleRules, loadHelpLines } from './extras.js';
 import { createInstall } from './install.js';
 import { deviceLabel, pageOf, wirePage } from './page.js';
 import { createScanner } from './scanner.js';
@@ -104,6 +105,7 @@ function createApp(store) {
   const bridge = createBridge({ api, account, vault, sync, pairing, clock, store });
   const exporter = createExport({ account, vault, store, sync, journal, bridge, shared, steps, clock });
   const today = createToday({ journal, pairing, bridge, settings });
+  const gentle = createGentle({ load: loadGentleRules, settings });
   const install = createInstall(window);
   const installOffer = createInstallOffer({ install, settings, journal, vault, account });
   const codeKeeper = createCodeKeeper({ account, vault });
@@ -111,7 +113,7 @@ function createApp(store) {
   const deviceLink = createDeviceLink({ appUrl: location.origin });
   const scanner = createScanner({ mediaDevices: navigator.mediaDevices, BarcodeDetector: /** @type {any} */ (globalThis).BarcodeDetector });
   const extras = { deviceLink, scanner, passphrase: createPassphrase(), files: createFiles(), release, helpLines: loadHelpLines, goodToKnow: createPages(), install, installOffer };
-  return { clock, account, vault, sync, settings, signs, lockTimer, live, updates, journal, drafting, lastWords, search: createSearch(), pairing, shared, steps, notes, shortlist, summary, choice, directory, bridge, exporter, today, codeKeeper, passkeys, ...extras };
+  return { clock, account, vault, sync, settings, signs, lockTimer, live, updates, journal, drafting, lastWords, search: createSearch(), pairing, shared, steps, notes, shortlist, summary, choice, directory, bridge, exporter, gentle, today, codeKeeper, passkeys, ...extras };
 }
 
 /** @param {App} app what happens between unlock and lock */

@@ -45,6 +45,7 @@
  * @property {{ ours: import("../domain/shortlist/cards.js").Shortlist, own: import("../domain/shortlist/cards.js").Shortlist }} shortlist
  * @property {{ ours: ReturnType<typeof import("../domain/shared/notes.js").createNotes>, own: ReturnType<typeof import("../domain/shared/notes.js").createNotes> }} notes
  * @property {ReturnType<typeof import("../domain/export.js").createExport>} exporter
+ * @property {import("../domain/gentle/gentle.js").Gentle} gentle
  * @property {ReturnType<typeof import("../domain/today.js").createToday>} today
  * @property {ReturnType<typeof import("../domain/device-link.js").createDeviceLink>} deviceLink
  * @property {Pick<ReturnType<typeof import("../net/updates.js").createUpdates>, "isWaiting" | "isTooOld" | "served" | "prepare" | "apply">} updates a new release is on this device and waits; this one is too old for the server

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tests.browser.couple import goes_to, linked, looks_at_offer, offers, opens_to_partner, says_back, writes
+from tests.browser.couple import (
+    goes_to,
+    linked,
+    looks_at_offer,
+    offers,
+    opens_page,
+    opens_to_partner,
+    saved,
+    says_back,
+    writes,
+)
 from tests.browser.support import Phone, PhoneMaker, Server
 
 CANARY = "canaryzrwheron"
@@ -105,3 +115,36 @@ def test_a_card_and_a_ballot_are_nowhere_outside_the_unlocked_screens(phone: Pho
     alice.press("Lock")
     alice.says("Locked")
     assert CANARY not in alice.page.content() + alice.storage()
+
+
+def test_gentle_words_and_the_seven_minute_page_are_nowhere_outside_her_unlocked_screen(
+    phone: PhoneMaker, own_server: Server
+) -> None:
+    alice, bob = phone(), phone()
+    alice.url = bob.url = own_server.url
+    linked(alice, bob)
+    writes(alice, "Soup")
+    opens_page(alice, "Soup")
+    alice.press("Offer this over the bridge")
+    alice.press("Write it")
+    alice.fill("As they would see it", f"{CANARY} Both were tired.")
+    saved(alice).wait_for()
+    alice.press("Done")
+    alice.says("Offer")
+    alice.page.get_by_role("radio", name="One sentence").check()
+    alice.fill("Your sentence", f"You never {LINE}")
+    alice.page.locator(".gentle__mark").first.wait_for()
+    alice.press("Build a sentence")
+    sheet = alice.page.get_by_role("dialog", name="Build a sentence")
+    for label in ("About", "I need", "Could we"):
+        sheet.get_by_label(label).fill(HEARD)
+    sheet.get_by_text(f"I need {HEARD}.").wait_for()
+    sheet.get_by_role("button", name="Close", exact=True).click()
+    alice.press("Lock")
+    alice.says("Locked")
+    for place in (kept_by(alice), kept_by(bob), own_server.stored().decode("latin-1"), alice.page.content()):
+        for word in (CANARY, LINE, HEARD, "may land as"):
+            assert word not in place
+    alice.unlock()
+    opens_page(alice, CANARY)
+    assert CANARY not in bob.page.content()

@@ -30,7 +30,8 @@ export function OfferScreen({ params }) {
 /** @param {{ entryId: string | null, offer: import("./offer/wish.js").Outgoing | null, fields: Record<string, any> }} props */
 function Composer({ entryId, offer, fields }) {
   const router = useRouter();
-  const { words: wish, change, sent } = useDraft(offer ? `edit:${offer.id}` : `offer:${entryId}`, () => wishFrom(offer, fields));
+  const purpose = offer ? `edit:${offer.id}` : `offer:${entryId}`;
+  const { words: wish, change, sent } = useDraft(purpose, () => wishFrom(offer, fields));
   const [step, setStep] = useState(0);
   const sending = useSending(entryId, offer, sent);
   const why = whatIsMissing(wish, fields) ?? sending.whyNot(wish.topic);
@@ -40,7 +41,7 @@ function Composer({ entryId, offer, fields }) {
   return html`<${Screen} title=${offer ? t("Change the offer") : t("Offer")} onBack=${() => (step === 0 ? router.back("bridge") : setStep(step - 1))}>
     <div class="stack stack--loose">
       <${StepsIndicator} count=${STEPS.length} current=${step + 1} />
-      <${Step} wish=${wish} fields=${fields} isEdit=${Boolean(offer)} change=${change} />
+      <${Step} wish=${wish} fields=${fields} purpose=${purpose} isEdit=${Boolean(offer)} change=${change} />
       <${Problem} text=${sending.problem} />
       <${ButtonRow} sticky>
         <p class="offer__why note" role="status">${why}</p>

@@ -6,24 +6,30 @@ import { ChipChoice } from "../../components/chip-group.js";
 import { TextArea } from "../../components/field.js";
 import { RadioList } from "../../components/radio-list.js";
 import { EntryParts, EntryTags } from "../parts/entry-parts.js";
-import { hasWords, TIER } from "./wish.js";
+import { GentleWords } from "../gentle/gentle-words.js";
+import { SevenMinutesFirst } from "./seven-minutes-first.js";
+import { hasWords, TIER, wordsOf } from "./wish.js";
 
 const SENTENCE_CHARACTERS = 500;
 
 /** @param {import("./wish.js").StepProps} props */
-export function HowMuch({ wish, fields, change, isEdit }) {
+export function HowMuch({ wish, fields, change, isEdit, purpose }) {
   const options = [
     { value: String(TIER.topic), label: t("The topic only"), hint: t("Your partner learns what it is about, and no more.") },
     { value: String(TIER.sentence), label: t("One sentence"), hint: t("You write it new, for them.") },
     { value: String(TIER.whole), label: t("All of it"), hint: t("Every part that you filled in, as it stands."), disabled: !hasWords(fields) },
   ];
+  const setText = (/** @type {string} */ text) => change({ text });
   return html`<div class="stack stack--loose">
+    ${!wish.isSevenSettled && html`<${SevenMinutesFirst} topic=${wish.topic} onSettled=${() => change({ isSevenSettled: true })} />`}
     <${RadioList} legend=${t("How much do you want to tell?")} options=${options} value=${wish.tier === null ? null : String(wish.tier)}
       onChange=${(/** @type {string} */ tier) => change({ tier: Number(tier) })} />
     ${wish.tier === TIER.sentence && html`<${TextArea} label=${t("Your sentence")} hint=${t("“I feel … about … I need …” is a good beginning.")} rows=${3}
-      maxLength=${SENTENCE_CHARACTERS} value=${wish.text} onInput=${(/** @type {string} */ text) => change({ text })} />`}
+      maxLength=${SENTENCE_CHARACTERS} value=${wish.text} onInput=${setText} />
+      <${GentleWords} text=${wish.text} onText=${setText} purpose=${purpose} maxLength=${SENTENCE_CHARACTERS} />`}
     ${!isEdit && wish.tier !== null && html`<${ChipChoice} legend=${t("Topic")} hint=${t("It is shown when it opens.")}
       options=${topics().map(({ id, label }) => ({ value: id, label }))} value=${wish.topic} onChange=${(/** @type {string} */ topic) => change({ topic })} />`}
-    ${wish.tier === TIER.whole && html`<section class="offer-preview"><h2 class="section-title">${t("All of it is this")}</h2><${EntryTags} fields=${fields} /><${EntryParts} fields=${fields} /></section>`}
+    ${wish.tier === TIER.whole && html`<section class="offer-preview"><h2 class="section-title">${t("All of it is this")}</h2><${EntryTags} fields=${fields} /><${EntryParts} fields=${fields} /></section>
+      <${GentleWords} text=${wordsOf(fields)} />`}
   </div>`;
 }

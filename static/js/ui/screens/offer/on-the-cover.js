@@ -4,13 +4,14 @@ import { hopes, tones } from "../../../domain/tones.js";
 import { html } from "../../view.js";
 import { ChipChoice } from "../../components/chip-group.js";
 import { TextArea } from "../../components/field.js";
+import { GentleWords } from "../gentle/gentle-words.js";
 
 const MINUTES = [5, 10, 20, 30, 60];
 const LINE_CHARACTERS = 300;
 const UNSAID = "";
 
 /** @param {import("./wish.js").StepProps} props */
-export function OnTheCover({ wish: { cover }, change }) {
+export function OnTheCover({ wish: { cover }, change, purpose }) {
   /** @param {Partial<import("./wish.js").Cover>} part */
   const put = (part) => change({ cover: { ...cover, ...part } });
   const unsaid = { value: UNSAID, label: t("I leave it open") };
@@ -26,5 +27,6 @@ export function OnTheCover({ wish: { cover }, change }) {
       onChange=${(/** @type {string} */ hope) => put({ hope: hope || null })} />
     <${TextArea} label=${t("A line to go with it")} hint=${t("Your partner reads this before it is open.")} optional rows=${2} maxLength=${LINE_CHARACTERS}
       value=${cover.line} onInput=${(/** @type {string} */ line) => put({ line })} />
+    ${cover.line.trim() !== "" && html`<${GentleWords} text=${cover.line} onText=${(/** @type {string} */ line) => put({ line })} purpose=${`${purpose}:line`} maxLength=${LINE_CHARACTERS} />`}
   </div>`;
 }

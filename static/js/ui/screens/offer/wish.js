@@ -5,9 +5,9 @@ import { TEXT_FIELDS } from "../../../domain/entries.js";
 /** @typedef {import("../../../domain/bridge.js").OutgoingView} Outgoing */
 /** @typedef {import("../../../domain/bridge/cover.js").Cover} Cover */
 /** @typedef {"ask" | "at-once"} Release */
-/** @typedef {{ tier: number | null, topic: string | null, text: string, cover: Cover, release: Release }} Wish tier null: not chosen yet */
+/** @typedef {{ tier: number | null, topic: string | null, text: string, cover: Cover, release: Release, isSevenSettled: boolean }} Wish tier null: not chosen yet; isSevenSettled: the seven-minute page was begun or skipped */
 /** @typedef {{ tier: number, topic: string | null, text: string, fields: Record<string, any>, cover: Cover, release: Release }} Content */
-/** @typedef {{ wish: Wish, fields: Record<string, any>, change: (change: Partial<Wish>) => void, isEdit?: boolean }} StepProps */
+/** @typedef {{ wish: Wish, fields: Record<string, any>, change: (change: Partial<Wish>) => void, purpose: string, isEdit?: boolean }} StepProps purpose: of the draft */
 
 export const TIER = Object.freeze({ topic: 1, sentence: 2, whole: 3 });
 
@@ -26,8 +26,12 @@ export function wishFrom(offer, fields) {
     text: offer?.tier === TIER.sentence ? offer.text ?? "" : "",
     cover: offer?.cover ?? EMPTY_COVER,
     release: offer?.release ?? "ask",
+    isSevenSettled: offer !== null,
   };
 }
+
+/** @param {Record<string, any>} fields @returns {string} all that was written in it */
+export const wordsOf = (fields) => TEXT_FIELDS.map((name) => String(fields[name] ?? "")).filter(Boolean).join("\n");
 
 /** @param {Record<string, any>} fields @returns {boolean} there is more than a topic to tell */
 export function hasWords(fields) {

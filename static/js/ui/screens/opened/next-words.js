@@ -6,6 +6,7 @@ import { useDraft } from "../../use-draft.js";
 import { html, useState } from "../../view.js";
 import { Button, ButtonRow } from "../../components/button.js";
 import { TextArea } from "../../components/field.js";
+import { GentleWords } from "../gentle/gentle-words.js";
 import { Problem } from "../parts/problem.js";
 
 /** @typedef {import("../../../domain/turns.js").Step} Step */
@@ -50,12 +51,14 @@ function Say({ id, step, label, hint, send, onBack }) {
   const { bridge } = useApp();
   const { words, change, sent } = useDraft(turnDraft(id), () => ({ [step]: "" }));
   const text = words[step];
+  const write = (/** @type {string} */ typed) => change({ [step]: typed });
   const { isBusy, problem, run } = useAttempt(async () => {
     await bridge.say(id, { step, text: text.trim() });
     await sent();
   });
   return html`<div class="stack">
-    <${TextArea} label=${label} hint=${hint} rows=${4} maxLength=${LONGEST} value=${text} onInput=${(/** @type {string} */ typed) => change({ [step]: typed })} />
+    <${TextArea} label=${label} hint=${hint} rows=${4} maxLength=${LONGEST} value=${text} onInput=${write} />
+    <${GentleWords} text=${text} onText=${write} purpose=${`${turnDraft(id)}:${step}`} maxLength=${LONGEST} level=${3} />
     <${Problem} text=${problem} />
     <p class="note">${t("What you say here stays as it is. It cannot be changed afterwards.")}</p>
     <${ButtonRow}><${Button} kind="primary" busy=${isBusy} disabled=${text.trim() === ""} onPress=${() => void run()}>${send}<//>

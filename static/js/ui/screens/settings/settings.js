@@ -29,6 +29,7 @@ export function SettingsScreen() {
       ]} />
       <section class="settings__group"><h2 class="settings__title">${t("Quiet")}</h2><${List} label=${t("Quiet")}>
         <li class="list__item"><${Pause} /></li>
+        <${ListRow} icon="write" title=${t("Gentle words")} onPress=${() => router.go("settings-gentle")} />
         <${ListRow} icon="bell" title=${t("A sign of something new")} onPress=${() => router.go("settings-signs")} />
       <//></section>
       <${Group} title=${t("Good to know")} rows=${[

@@ -1,5 +1,6 @@
 /** The whole page. Every part may stay empty; the first one is the page itself. */
 import { t } from "../../../core/i18n.js";
+import { MAX_TEXT_CHARACTERS } from "../../../domain/entries.js";
 import { topics } from "../../../domain/topics.js";
 import { html, useState } from "../../view.js";
 import { ChipChoice } from "../../components/chip-group.js";
@@ -7,6 +8,8 @@ import { DateTimeField } from "../../components/date-time-field.js";
 import { TextArea, TextField } from "../../components/field.js";
 import { Segmented } from "../../components/segmented.js";
 import { Switch } from "../../components/switch.js";
+import { GentleWords } from "../gentle/gentle-words.js";
+import { wordsOf } from "../offer/wish.js";
 import { Problem } from "../parts/problem.js";
 import { FeelingChoice } from "../parts/feeling-choice.js";
 import { safeAnswers, sizes, tagsOf } from "./fields.js";
@@ -29,6 +32,7 @@ export function FullForm({ fields, change, problem }) {
       <${TextArea} label=${t("What I long for")} optional rows=${2} ...${text("longing")} />
       <${TextArea} label=${t("My own part")} hint=${t("Something small that I did, or left out.")} optional rows=${2} ...${text("part")} />
     </div>
+    ${fields.kind !== "safety" && html`<${GentleWords} asked text=${wordsOf(fields)} into=${fields.happened} onText=${(/** @type {string} */ happened) => change({ happened })} purpose="write" maxLength=${MAX_TEXT_CHARACTERS} />`}
     <${About} fields=${fields} change=${change} />
     <${ForMe} fields=${fields} change=${change} />
   </div>`;
