@@ -7,7 +7,7 @@
 import { toBase64url, wipe } from '../../core/bytes.js';
 import { observable } from '../../core/observable.js';
 import { ApiProblem, NetworkError } from '../../net/errors.js';
-import { SignInRefusedError } from '../errors.js';
+import { PassphraseChangedError, SessionNotKeptError, SignInRefusedError } from '../errors.js';
 import { finishSignIn } from './sign-in.js';
 
 /** @typedef {import('../../core/bytes.js').Bytes} Bytes */
@@ -30,6 +30,8 @@ export function createSession({ api, store, device, label }) {
   let way = null;
   /** The server knows this account, and not by this way in: asking again would only be a wrong try more. */
   let isRefused = false;
+  /** The browser kept no cookie of a sign-in that worked, and would keep none of the next. */
+  let isForgotten = false;
   /** @type {Promise<boolean> | null} */
   let renewing = null;
 
@@ -55,16 +57,23 @@ export function createSession({ api, store, device, label }) {
     }
   }
 
+  /** @returns {PassphraseChangedError | SessionNotKeptError | null} why signing in again by itself is of no use until the next unlock */
+  function refusal() {
+    if (isRefused) return new PassphraseChangedError();
+    return isForgotten ? new SessionNotKeptError() : null;
+  }
+
   /** @returns {Promise<boolean>} */
   async function signInAgain() {
     const own = device();
-    if (!own || !way || isRefused) return false;
+    if (!own || !way || refusal()) return false;
     const { slotType, find, auth } = way;
     const json = { find: toBase64url(find), slot_type: slotType, auth: toBase64url(auth), label: label(), device_token: own.deviceToken };
     try {
       await finishSignIn(api, json);
       await remember(false);
-      return true;
+      isForgotten = !(await hasSession());
+      return !isForgotten;
     } catch (problem) {
       if (!(problem instanceof SignInRefusedError)) throw problem;
       // The passphrase was changed elsewhere; the next unlock with the new one brings the new slot.
@@ -100,14 +109,13 @@ export function createSession({ api, store, device, label }) {
     state,
     /** @param {Way} fresh */
     keepWay(fresh) {
-      [way, isRefused] = [fresh, false];
+      [way, isRefused, isForgotten] = [fresh, false, false];
     },
     forget() {
       if (way) wipe(way.auth);
-      [way, isRefused] = [null, false];
+      [way, isRefused, isForgotten] = [null, false, false];
     },
-    /** @returns {boolean} what this device was opened with does not sign in any more */
-    isRefused: () => isRefused,
+    refusal,
     started() {
       state.value = 'signed-in';
       return remember(false);

@@ -11,7 +11,7 @@ import { t } from '../../core/i18n.js';
 import { observable } from '../../core/observable.js';
 import { ApiProblem, NetworkError } from '../../net/errors.js';
 import { StoreChangedError } from '../../store/errors.js';
-import { AccountLockedError, PassphraseChangedError, ServerAnswerRefusedError } from '../errors.js';
+import { AccountLockedError, ServerAnswerRefusedError } from '../errors.js';
 import { decodeItem } from './items.js';
 import { createManifestState } from './manifest-state.js';
 import { createPulling } from './pulling.js';
@@ -129,7 +129,7 @@ export function createSync({ api, store, vault, account, locks = null, timers = 
   /** @param {unknown} problem */
   async function giveWay(problem) {
     needsPull = true;
-    if (problem instanceof ApiProblem && problem.code === 'no-session' && !(await account.session.ensure())) throw account.session.isRefused() ? sessionProblem() : problem;
+    if (problem instanceof ApiProblem && problem.code === 'no-session' && !(await account.session.ensure())) throw account.session.refusal() ?? problem;
   }
 
   async function once() {
@@ -161,7 +161,8 @@ export function createSync({ api, store, vault, account, locks = null, timers = 
 
   /** @returns {CoupleBridgeError} */
   function sessionProblem() {
-    if (account.session.isRefused()) return new PassphraseChangedError();
+    const refusal = account.session.refusal();
+    if (refusal) return refusal;
     return account.session.state.value === 'signed-out' ? new ApiProblem({ status: 401, code: 'no-session' }) : new NetworkError();
   }
 
