@@ -21,6 +21,8 @@ class Passkey(db.Model):
     public_key: Mapped[Bytes]
     # the device's own count of uses, where it keeps one: it goes up, or the passkey was copied
     counter: Mapped[int] = mapped_column(BigInteger)
+    # not looked at by its owner yet
+    is_new: Mapped[bool]
 
 
 class UsedChallenge(db.Model):

@@ -76,6 +76,7 @@ class PasskeyShown(Shape):
     """One passkey of one's own. Its name is among its owner's records."""
 
     credential: CredentialId
+    new: bool
 
 
 class PasskeyList(Shape):

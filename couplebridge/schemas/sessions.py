@@ -58,3 +58,5 @@ class SessionList(Shape):
     """GET /sessions."""
 
     sessions: list[ListedSession]
+    # the other way in that somebody else might have added
+    new_passkeys: int

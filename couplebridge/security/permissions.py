@@ -41,6 +41,7 @@ PERMISSIONS: dict[str, Predicate] = {
     "account.delete": signed_in,
     "passkeys.challenge": signed_in,
     "passkeys.index": signed_in,
+    "passkeys.acknowledge": signed_in,
     "passkeys.add": signed_in,
     "passkeys.remove": signed_in,
     # sessions: another's session id is answered like one that does not exist, by the service

@@ -33,11 +33,35 @@ class Ceremony:
     bound: bytes
 
 
-def of_account(user_id: bytes) -> list[bytes]:
-    """The credential ids of an account's passkeys."""
-    mine = select(_slots.c.params).where(_slots.c.user_id == user_id, _slots.c.type == PASSKEY)
+@dataclass(frozen=True)
+class ListedPasskey:
+    """One line of somebody's own list."""
+
+    credential_id: bytes
+    is_new: bool
+
+
+def of_account(user_id: bytes) -> list[ListedPasskey]:
+    """An account's passkeys."""
+    mine = (
+        select(_slots.c.params, _passkeys.c.is_new).join_from(_slots, _passkeys).where(_passkeys.c.user_id == user_id)
+    )
     with reading() as connection:
-        return list(connection.execute(mine.order_by(_slots.c.slot_id)).scalars())
+        return [ListedPasskey(*row) for row in connection.execute(mine.order_by(_slots.c.slot_id))]
+
+
+def count_new(user_id: bytes) -> int:
+    """How many their owner has not looked at yet."""
+    new = select(func.count()).where(_passkeys.c.user_id == user_id, _passkeys.c.is_new)
+    with reading() as connection:
+        count: int = connection.execute(new).scalar_one()
+        return count
+
+
+def acknowledge(user_id: bytes) -> None:
+    """The owner has seen the list."""
+    with writing() as connection:
+        connection.execute(update(_passkeys).where(_passkeys.c.user_id == user_id).values(is_new=False))
 
 
 def owner(connection: Connection, credential_id: bytes) -> bytes | None:
@@ -62,7 +86,7 @@ def add(connection: Connection, keyring: Keyring, new: NewSlot, ceremony: Ceremo
         raise PasskeyRefusedError
     with taken_is_conflict():
         slots.add(connection, keyring, new)
-        kept = {"public_key": key.public_key, "counter": key.counter}
+        kept = {"public_key": key.public_key, "counter": key.counter, "is_new": True}
         connection.execute(insert(_passkeys).values(slot_id=new.blob.slot_id, user_id=user_id, **kept))
 
 

@@ -32,7 +32,14 @@ def challenge() -> ChallengeShown:
 def index() -> PasskeyList:
     """My own."""
     found = passkeys.of_account(current_caller().user_id)
-    return PasskeyList(passkeys=[PasskeyShown(credential=each) for each in found])
+    return PasskeyList(passkeys=[PasskeyShown(credential=each.credential_id, new=each.is_new) for each in found])
+
+
+@bp.post("/api/account/passkeys/acknowledge")
+@shaped()
+def acknowledge() -> None:
+    """I have seen the list."""
+    passkeys.acknowledge(current_caller().user_id)
 
 
 @bp.post("/api/account/passkeys")

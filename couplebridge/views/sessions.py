@@ -8,7 +8,7 @@ from couplebridge.schemas.sessions import ListedSession, NewShare, SessionList, 
 from couplebridge.security.csrf import csrf_token
 from couplebridge.security.keyring import keyring
 from couplebridge.security.sessions import clear_cookie, current_caller, session_token
-from couplebridge.services import sessions, shares
+from couplebridge.services import passkeys, sessions, shares
 from couplebridge.views.shaped import shaped
 
 bp = Blueprint("sessions", __name__)
@@ -58,7 +58,8 @@ def index() -> SessionList:
     """My own sessions, the latest first."""
     caller = current_caller()
     found = sessions.list_sessions(keyring(), caller.user_id)
-    return SessionList(sessions=[_shown(one, caller.session_id) for one in found])
+    new = passkeys.count_new(caller.user_id)
+    return SessionList(sessions=[_shown(one, caller.session_id) for one in found], new_passkeys=new)
 
 
 @bp.post("/api/sessions/acknowledge")

@@ -24,6 +24,7 @@ def upgrade():
         sa.Column("user_id", sa.LargeBinary(length=16), nullable=False),
         sa.Column("public_key", sa.LargeBinary(), nullable=False),
         sa.Column("counter", sa.BigInteger(), nullable=False),
+        sa.Column("is_new", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["slot_id"], ["slots.slot_id"], ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["user_id"], ["accounts.user_id"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("slot_id"),

@@ -12,7 +12,8 @@ from tests.browser.support import PASSPHRASE, Account, Phone
 NewPhone = Callable[[], Phone]
 SETTINGS = {
     "Names": "names", "When it locks": "locking", "Signed in on": "devices", "Add a phone": "add-device",
-    "Change the passphrase": "passphrase", "Show the recovery kit": "kit", "Recovery code": "recovery",
+    "Change the passphrase": "passphrase", "Passkeys": "passkeys", "Show the recovery kit": "kit",
+    "Recovery code": "recovery",
     "Is this right for us?": "safety", "What this app cannot do": "security", "About": "about",
     "Save a copy of everything": "export", "Leave the bridge": "leave", "Delete my account": "delete",
 }  # fmt: skip

@@ -1,22 +1,24 @@
 /**
- * The beginning: takes the link out of the address, shows the first screen and fetches the parts
- * behind it. Kept to what the first screen needs, because a phone on a slow network waits for it.
+ * The beginning: takes the link out of the address, looks at what this device remembers, shows the first
+ * screen by it and has the parts fetched behind it. Kept to what the first screen needs, because a phone
+ * on a slow network waits for it.
  */
 
+import { firstLook } from './store/first-look.js';
 import { mount } from './ui/app.js';
 import { takeLink } from './ui/router.js';
+import { preload } from './ui/screen-for.js';
+import { ROOTS } from './ui/screens.js';
 
-/** Once the app was here its database is; a browser that cannot tell just waits for the parts. @returns {Promise<boolean>} */
-async function isFirstVisit() {
-  try {
-    const databases = await indexedDB.databases?.();
-    return databases ? databases.length === 0 : false;
-  } catch {
-    return false; // refused, as in some private windows: the parts say so in words
-  }
-}
+/** A database that answers nobody, as when another tab holds it: the parts will wait for it, and say so. */
+const LOOK_LIMIT_MS = 1_000;
 
 const link = takeLink({ location, history });
-const isFirst = await isFirstVisit();
-const whenReady = import('./parts.js').then(({ startApp }) => startApp());
-mount(/** @type {HTMLElement} */ (document.getElementById('app')), whenReady, { link, isFirstVisit: isFirst });
+const remembered = Promise.race([
+  firstLook(globalThis.indexedDB),
+  new Promise((resolve) => setTimeout(resolve, LOOK_LIMIT_MS, null)),
+]);
+// Whoever comes back is locked, as a rule: its files come from this phone while the look is on its way.
+if (navigator.serviceWorker?.controller) void preload(ROOTS.locked);
+const fetchParts = async () => (await import('./parts.js')).startApp();
+mount(/** @type {HTMLElement} */ (document.getElementById('app')), { link, remembered, fetchParts });

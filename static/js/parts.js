@@ -4,6 +4,7 @@
  */
 
 import { systemClock } from './core/clock.js';
+import { t } from './core/i18n.js';
 import { createAccount } from './domain/account/account.js';
 import { createChoice } from './domain/choice/choice.js';
 import { createCodeKeeper } from './domain/code-keeper.js';
@@ -21,6 +22,7 @@ import { createExport } from './domain/export.js';
 import { createJournal } from './domain/journal.js';
 import { createLastWords } from './domain/last-words.js';
 import { createPairing } from './domain/pairing.js';
+import { createPasskeys } from './domain/passkeys.js';
 import { createSteps } from './domain/path/steps.js';
 import { createSigns } from './domain/signs.js';
 import { createSummary } from './domain/path/summary.js';
@@ -31,6 +33,7 @@ import { createDirectory } from './domain/shortlist/directory.js';
 import { createShared } from './domain/shared/shared.js';
 import { createToday } from './domain/today.js';
 import { createApi } from './net/api.js';
+import { createAuthenticator } from './net/authenticator.js';
 import { createBackground } from './net/background.js';
 import { createLive } from './net/live.js';
 import { createUpdates } from './net/updates.js';
@@ -72,7 +75,8 @@ function createApp(store) {
   const clock = systemClock;
   const api = createApi({ fetch: (...request) => fetch(...request) });
   const makeWorker = () => new Worker(workerUrl(STRETCHER_URL), { type: 'module' });
-  const account = createAccount({ api, store, makeWorker, label: () => deviceLabel(navigator.userAgent), channel: channelOf(TABS_NAME) });
+  const authenticator = createAuthenticator({ credentials: navigator.credentials, PublicKeyCredential: globalThis.PublicKeyCredential, hostname: location.hostname, name: t('Bridge') });
+  const account = createAccount({ api, store, makeWorker, label: () => deviceLabel(navigator.userAgent), channel: channelOf(TABS_NAME), authenticator });
   const vault = createVault({ account, store, clock, whenIdle });
   const locks = navigator.locks ? { request: (/** @type {string} */ name, /** @type {() => Promise<any>} */ work) => navigator.locks.request(name, work) } : null;
   const sync = createSync({ api, store, vault, account, locks, timers, background: createBackground({ serviceWorker: navigator.serviceWorker }) });
@@ -103,14 +107,15 @@ function createApp(store) {
   const install = createInstall(window);
   const installOffer = createInstallOffer({ install, settings, journal, vault, account });
   const codeKeeper = createCodeKeeper({ account, vault });
+  const passkeys = createPasskeys({ account, vault, clock });
   const deviceLink = createDeviceLink({ appUrl: location.origin });
   const scanner = createScanner({ mediaDevices: navigator.mediaDevices, BarcodeDetector: /** @type {any} */ (globalThis).BarcodeDetector });
   const extras = { deviceLink, scanner, passphrase: createPassphrase(), files: createFiles(), release, helpLines: loadHelpLines, install, installOffer };
-  return { clock, account, vault, sync, settings, signs, lockTimer, live, updates, journal, drafting, lastWords, search: createSearch(), pairing, shared, steps, notes, shortlist, summary, choice, directory, bridge, exporter, today, codeKeeper, ...extras };
+  return { clock, account, vault, sync, settings, signs, lockTimer, live, updates, journal, drafting, lastWords, search: createSearch(), pairing, shared, steps, notes, shortlist, summary, choice, directory, bridge, exporter, today, codeKeeper, passkeys, ...extras };
 }
 
 /** @param {App} app what happens between unlock and lock */
-function followAccount({ account, vault, sync, live, lockTimer, lastWords, codeKeeper, signs }) {
+function followAccount({ account, vault, sync, live, lockTimer, lastWords, codeKeeper, passkeys, signs }) {
   account.state.subscribe((state) => {
     if (state === 'unlocked') void open();
     else close();
@@ -130,6 +135,7 @@ function followAccount({ account, vault, sync, live, lockTimer, lastWords, codeK
     live.start();
     void signs.begin();
     await codeKeeper.settle();
+    if (account.keyring()) await passkeys.settle();
   }
 
   function close() {

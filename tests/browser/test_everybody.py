@@ -1,4 +1,5 @@
-"""For everybody: axe, targets, large text and a narrow phone, on every screen that ./run shots walks through."""
+"""For everybody, on every screen that ./run shots walks through: axe, targets, any size and side, any light, forced
+colours, focus, and what a reader hears. What is looked at, and how, stands in tests/support/eyes."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ import pytest
 from couplebridge.demo.story import tell
 from scripts.shots import rare, walks
 from tests.browser.support import PhoneMaker, Server
-from tests.support.axe import SOURCE, Looks
+from tests.support.eyes.axe import SOURCE
+from tests.support.looks import Looks
 
 
 @pytest.fixture

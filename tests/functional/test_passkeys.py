@@ -64,7 +64,9 @@ class Touch:
 class TestAdding:
     def test_it_is_listed_and_signs_in_a_new_phone(self, alice: Person) -> None:
         touch = Touch(alice).added()
-        assert alice.get("/account/passkeys").json == {"passkeys": [{"credential": encode(touch.key.credential_id)}]}
+        assert alice.get("/account/passkeys").json == {
+            "passkeys": [{"credential": encode(touch.key.credential_id), "new": True}]
+        }
         alice.new_phone()
         response = touch.sign_in()
         assert response.status_code == 200, response.json
@@ -136,6 +138,14 @@ class TestAdding:
         monkeypatch.setattr(passkeys, "PASSKEYS_MAX", 2)
         Touch(alice).added(), Touch(alice).added()
         assert Touch(alice).add().json["code"] == "quota"
+
+    def test_its_owner_is_shown_it_until_they_have_looked(self, alice: Person, bob: Person) -> None:
+        Touch(alice).added(), Touch(bob).added()
+        assert alice.get("/sessions").json["new_passkeys"] == 1
+        assert alice.post("/account/passkeys/acknowledge").status_code == 204
+        assert alice.get("/sessions").json["new_passkeys"] == 0
+        assert [each["new"] for each in alice.get("/account/passkeys").json["passkeys"]] == [False]
+        assert bob.get("/sessions").json["new_passkeys"] == 1
 
 
 class TestSecretOfThePasskey:
@@ -267,7 +277,9 @@ class TestRemoving:
         tablet = other_phone(alice)
         body = {"proof": alice.proof(), "credential": gone.key.credential_id}
         assert alice.delete("/account/passkeys", body).status_code == 204
-        assert alice.get("/account/passkeys").json == {"passkeys": [{"credential": encode(kept.key.credential_id)}]}
+        assert alice.get("/account/passkeys").json == {
+            "passkeys": [{"credential": encode(kept.key.credential_id), "new": True}]
+        }
         assert tablet.get("/session").status_code == 401
         assert alice.get("/session").status_code == 200
         assert gone.renew(alice.device_token).status_code == 401

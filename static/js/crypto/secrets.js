@@ -6,7 +6,7 @@
 import { concat, u8, utf8, wipe } from '../core/bytes.js';
 import { EncodingInvalidError } from '../core/errors.js';
 import { tuple } from './encoding.js';
-import { hkdfBits, importHkdfKey } from './primitives.js';
+import { hkdfBits, importHkdfKey, sha256 } from './primitives.js';
 
 /** @typedef {import('../core/bytes.js').Bytes} Bytes */
 
@@ -87,4 +87,13 @@ export function normalizeName(name) {
 export async function findTag(code, slotType, name) {
   expectLength(code, CODE_BYTES);
   return derive(code, tuple('find', u8(slotType), utf8(normalizeName(name))), 16);
+}
+
+/**
+ * What the slot of a passkey is found by; the server knows the credential id anyway.
+ * @param {Uint8Array} credentialId 1 … 960
+ * @returns {Promise<Bytes>} 16
+ */
+export async function passkeyFindTag(credentialId) {
+  return (await sha256(tuple('find-passkey', credentialId))).slice(0, 16);
 }

@@ -1,14 +1,14 @@
 /**
  * Keeps in the vault what the account's other devices and an export need of the ways in: the account
- * code, so that a device that was opened with the recovery code alone learns it, and the recovery
- * slot, so that an export made anywhere opens with the recovery code. Neither is sent in any other way.
+ * code and the sign-in name, so that a device that was opened with the recovery code or a passkey alone learns them, and
+ * the recovery slot, so that an export made anywhere opens with the recovery code. Neither is sent in any other way.
  */
 
 import { fromBase64url, toBase64url } from '../core/bytes.js';
 
 /**
  * @param {{
- *   account: Pick<import('./account/account.js').Account, "device" | "keyring" | "adoptAccountCode" | "recoveryTold">,
+ *   account: Pick<import('./account/account.js').Account, "device" | "keyring" | "adoptTold" | "recoveryTold">,
  *   vault: Pick<import('./vault/vault.js').Vault, "singleton">,
  * }} deps
  */
@@ -22,7 +22,15 @@ export function createCodeKeeper({ account, vault }) {
     const kept = own.get()?.accountCode ?? null;
     const code = account.device.value?.accountCode ?? null;
     if (code && !kept) await keep({ accountCode: toBase64url(code) });
-    if (!code && kept) await account.adoptAccountCode(fromBase64url(kept));
+    if (!code && kept) await account.adoptTold({ accountCode: fromBase64url(kept) });
+  }
+
+  /** A device that was signed in by a touch does not know it, and needs it for the passphrase. */
+  async function settleName() {
+    const kept = own.get()?.name ?? '';
+    const name = account.device.value?.name ?? '';
+    if (name !== '' && name !== kept) await keep({ name });
+    if (name === '' && kept !== '') await account.adoptTold({ name: kept });
   }
 
   async function settleRecovery() {
@@ -36,6 +44,7 @@ export function createCodeKeeper({ account, vault }) {
     /** To be called when the vault is ready and the first sync is over, and after the recovery code was made or removed. */
     async settle() {
       await settleCode();
+      await settleName();
       await settleRecovery();
     },
   };

@@ -43,6 +43,30 @@ export class SessionNotKeptError extends DomainError {
   }
 }
 
+/** The passkey that this device was opened with was taken away on another one. */
+export class PasskeyGoneError extends DomainError {
+  /** @param {ErrorOptions} [options] */
+  constructor(options) {
+    super('passkey-gone', t('This passkey was taken away on another device. Please lock this one and unlock it with your passphrase. Nothing was lost.'), options);
+  }
+}
+
+/** A passkey answered, and what it gave does not open this account. */
+export class PasskeyWrongError extends DomainError {
+  /** @param {ErrorOptions} [options] */
+  constructor(options) {
+    super('passkey-wrong', t('This passkey does not open your account. Please use your passphrase.'), options);
+  }
+}
+
+/** What a passkey of this phone gives is no secret that stays the same; it was not taken. */
+export class PasskeyUnfitError extends DomainError {
+  /** @param {ErrorOptions} [options] */
+  constructor(options) {
+    super('passkey-unfit', t('This phone made a passkey, but it cannot keep a secret for us, so we do not use it. Nothing was changed: you go on with your passphrase. You can delete the passkey in the settings of your phone.'), options);
+  }
+}
+
 /** What the server sent fails our checks (safety.md, O3, M3, M2, M4); nothing of it was used. */
 export class ServerAnswerRefusedError extends DomainError {
   /** @param {ErrorOptions} [options] */

@@ -21,6 +21,24 @@ export class PushServiceError extends CoupleBridgeError {
   }
 }
 
+/** Nobody touched it, they said no, it took too long, or it is not on this phone: the browser does not tell which. */
+export class PasskeyDeclinedError extends CoupleBridgeError {
+  /** @param {ErrorOptions} [options] */
+  constructor(options) {
+    super(t('The passkey did not answer. Nothing was changed. Try again, or use your passphrase.'), options);
+    this.code = 'passkey-declined';
+  }
+}
+
+/** This phone or browser has none that we could use. */
+export class PasskeyUnavailableError extends CoupleBridgeError {
+  /** @param {ErrorOptions} [options] */
+  constructor(options) {
+    super(t('This phone has no passkey that works here. Nothing was changed. Please use your passphrase.'), options);
+    this.code = 'passkey-unavailable';
+  }
+}
+
 /** The server answered with a problem document (RFC 9457; protocol.md, Errors). */
 export class ApiProblem extends CoupleBridgeError {
   /** @param {{ status: number, code: string, detail?: string, retryAfterS?: number | null, conflicts?: { id: string, revision: number }[] }} problem */
@@ -45,6 +63,8 @@ function sentence(code) {
       return t('That did not match. Please check the name, the code and the passphrase.');
     case 'proof-failed':
       return t('That passphrase is not right. Nothing was changed.');
+    case 'passkey-refused':
+      return t('The server did not take this passkey. Nothing was changed. Please try again.');
     case 'slow-down':
       return t('That was a little too often. Please wait a moment and try again.');
     case 'quota':

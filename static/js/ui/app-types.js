@@ -35,6 +35,7 @@
  * @property {import("../domain/drafting.js").Drafting} drafting
  * @property {ReturnType<typeof import("../domain/search.js").createSearch>} search
  * @property {import("../domain/pairing.js").Pairing} pairing
+ * @property {import("../domain/passkeys.js").Passkeys} passkeys
  * @property {import("../domain/bridge.js").Bridge} bridge
  * @property {import("../domain/shared/shared.js").Shared} shared
  * @property {{ ours: import("../domain/path/steps.js").Steps, own: import("../domain/path/steps.js").Steps }} steps

@@ -3,30 +3,42 @@
  * every screen, Hide now and the lock. Never: waits for the server before it hides.
  */
 import { t } from "../core/i18n.js";
-import { coverWhenAway, showNeutralPage } from "./cover.js";
+import { coverWhenAway, showNeutralPage } from "./components/hide-now.js";
 import { browserPage, createRouter } from "./router.js";
-import { ScreenFor } from "./screen-for.js";
+import { preload, ScreenFor } from "./screen-for.js";
 import { ROOTS, SCREENS } from "./screens.js";
 import { ShellContext } from "./shell.js";
-import { html, render, signal } from "./view.js";
+import { html, painted, render, signal } from "./view.js";
 
 /** @typedef {import("./app-types.js").App} App */
 /** @typedef {import("./shell.js").Shell} Shell */
 
 const SHORT_WAIT_MS = 400;
+/** Afterwards it is no news: whoever reads on to the end of the screen does not meet it again. */
+const ANNOUNCED_MS = 10_000;
+
+/** @typedef {import("./shell.js").Remembered} Remembered */
 
 /**
  * @param {HTMLElement} root
- * @param {Promise<App>} whenReady the parts, which may still be loading
- * @param {{ link: import("./link.js").Link | null, isFirstVisit: boolean }} start isFirstVisit: nothing is kept here yet, so the welcome may be shown at once
+ * @param {{ link: import("./link.js").Link | null, remembered: Promise<Remembered | null>, fetchParts: () => Promise<App> }} start
+ *   remembered: what the first screen can be drawn by before the parts are there; null: they have to be waited for
  */
-export function mount(root, whenReady, { link, isFirstVisit }) {
+export function mount(root, { link, remembered: looking, fetchParts }) {
   const router = createRouter(ROOTS.new, browserPage());
+  const remembered = signal(/** @type {Remembered | null} */ (null));
   const ready = signal(/** @type {App | null} */ (null));
   const failed = signal(/** @type {string | null} */ (null));
   /** @type {Set<() => Promise<unknown>>} */
   const savers = new Set();
   const announcement = signal("");
+  let announced = 0;
+  /** The same words twice are news as well, and only a change is read. @param {string} text */
+  const announce = (text) => {
+    announcement.value = text === announcement.value ? `${text}\u00a0` : text;
+    clearTimeout(announced);
+    announced = setTimeout(() => void (announcement.value = ""), ANNOUNCED_MS);
+  };
   let isHidden = false;
 
   /** @type {Shell} */
@@ -35,12 +47,13 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
       return /** @type {App} */ (ready.value);
     },
     whenReady: start(),
+    remembered,
     router,
     toasts: /** @type {any} */ (null),
-    announcement,
-    announce: (text) => void (announcement.value = text),
+    announce,
     link: signal(link),
     newDevices: signal([]),
+    newPasskeys: signal(0),
     closedNotices: signal([]),
     hide,
     lock,
@@ -51,12 +64,29 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
     },
   };
 
-  /** What no first screen shows comes behind it. */
+  /** What no first screen shows comes behind it: the parts are a hundred files, and a slow phone does one thing at a time. */
   async function start() {
-    const [app, { createToasts, ToastArea }, { followLaunches }, { TooOldLine }] = await Promise.all([whenReady, import("./components/toast.js"), import("./launches.js"), import("./update-line.js")]);
+    await drawFirst();
+    const [app, { createToasts, ToastArea }, { followLaunches }, { TooOldLine }, { keepFocus }, { followKeyboard }] = await Promise.all([
+      fetchParts(), import("./components/toast.js"), import("./launches.js"), import("./update-line.js"), import("./kept-focus.js"), import("./keyboard.js"),
+    ]);
     Object.assign(shell, { toasts: createToasts(), ToastArea, TooOldLine });
+    keepFocus({ document, root });
+    followKeyboard({ document, window });
     followLaunches(/** @type {any} */ (window).launchQueue, { first: link, onLink: openedAgain });
-    return app;
+    if (!isHidden) return app;
+    // Hidden before the parts were there: nothing opens behind the neutral page, whatever was pressed before.
+    app.account.hide();
+    return new Promise(() => undefined);
+  }
+
+  async function drawFirst() {
+    const found = await looking;
+    if (!found || isHidden) return;
+    await preload(ROOTS[found.state]);
+    if (found.state === "locked") router.reset(ROOTS.locked);
+    remembered.value = found;
+    await painted();
   }
 
   function hide() {
@@ -99,24 +129,40 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
     if (ready.value?.account.state.value === "unlocked") openWaiting();
   }
 
-  /** The owner sees at the next unlock who else signed in (safety.md, P8). Without a network it is asked at the next one. */
-  async function lookForNewDevices() {
-    const sessions = await shell.app.account.sessions().catch(() => []);
-    shell.newDevices.value = sessions.filter((session) => session.new && !session.current);
+  /** The owner sees at the next unlock who else signed in, or made a way in (safety.md, P8). Without a network it is asked at the next one. */
+  async function lookForNews() {
+    const { devices, passkeys } = await shell.app.account.news().catch(() => ({ devices: [], passkeys: 0 }));
+    shell.newDevices.value = devices;
+    shell.newPasskeys.value = passkeys;
+  }
+
+  /** @param {import("../domain/account/account.js").AccountState} state as the parts found it */
+  function arrive(state) {
+    // Drawn rightly: what is being typed there stays, and whoever went on meanwhile is not called back.
+    if (state !== "unlocked" && state === remembered.value?.state) return void (state === "new" && openAdd());
+    follow(state);
+  }
+
+  function openAdd() {
+    if (shell.link.value?.kind === "add") router.go("sign-in");
   }
 
   /** @param {import("../domain/account/account.js").AccountState} state */
   function follow(state) {
     if (state === "unlocked") {
       if (!SCREENS[router.current.value.screen]?.staysOnUnlock) enter();
-      void lookForNewDevices();
+      void lookForNews();
+      void import("./waiting.js").then(({ WaitingScreen }) => Object.assign(shell, { WaitingScreen }), reportError);
       return;
     }
+    // What was done, and the way to undo it, is nobody's who finds the phone locked.
+    shell.toasts?.clear();
+    announcement.value = "";
     shell.newDevices.value = [];
+    shell.newPasskeys.value = 0;
     shell.closedNotices.value = [];
     if (state === "new" && ["anyone", "outside"].includes(SCREENS[router.current.value.screen]?.for ?? "owner") && router.current.value.screen !== ROOTS.locked) {
-      // Whoever is new may have gone on while the parts were loading.
-      if (shell.link.value?.kind === "add") router.go("sign-in");
+      openAdd();
     } else {
       router.reset(ROOTS[state]);
     }
@@ -125,10 +171,12 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
   coverWhenAway({ document, window }, { onCover: () => void save() });
   shell.whenReady.then(
     (app) => {
-      // Hidden before the parts were there: nothing opens by itself behind the neutral page.
-      if (isHidden) return app.account.hide();
       ready.value = app;
-      app.account.state.subscribe(follow);
+      let isFirst = true;
+      app.account.state.subscribe((state) => {
+        (isFirst ? arrive : follow)(state);
+        isFirst = false;
+      });
     },
     (problem) => {
       failed.value = problem instanceof Error && "code" in problem ? problem.message : t("The app could not start. Nothing was lost. Please load it again.");
@@ -136,6 +184,12 @@ export function mount(root, whenReady, { link, isFirstVisit }) {
     },
   );
   render(html`<${ShellContext.Provider} value=${shell}>
-    <${ScreenFor} shell=${shell} ready=${ready} failed=${failed} isFirstVisit=${isFirstVisit} />
+    <${ScreenFor} shell=${shell} ready=${ready} failed=${failed} />
+    <${Announcer} words=${announcement} />
   <//>`, root);
+}
+
+/** Stands outside the screens, because what is new together with its words is not read. @param {{ words: import("./view.js").SignalOf<string> }} props */
+function Announcer({ words }) {
+  return html`<p class="visually-hidden" role="status" data-announcer>${words.value}</p>`;
 }

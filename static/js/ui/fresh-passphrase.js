@@ -1,27 +1,38 @@
 /**
  * "Your passphrase, please": asked afresh before anything that whoever holds an unlocked phone must not
- * do (safety.md, P8). Whoever came in with the recovery code is asked for that, until they set a passphrase.
+ * do (safety.md, P8). Whoever came in with the recovery code is asked for that, until they set a passphrase; whoever has a
+ * passkey on this phone may touch it instead.
  */
 import { t } from "../core/i18n.js";
 import { useAttempt } from "./attempt.js";
 import { Button, ButtonRow } from "./components/button.js";
 import { TextField } from "./components/field.js";
 import { PassphraseField } from "./components/passphrase-field.js";
-import { useApp } from "./shell.js";
+import { useShell } from "./shell.js";
 import { html, useState } from "./view.js";
+
+/** @returns {boolean} whether the recovery code is what opens this device; known before the parts are there */
+export function useIsCode() {
+  const { app, remembered } = useShell();
+  if (app) return app.account.opensWith() === "recovery-code";
+  return remembered.value?.state === "locked" && remembered.value.opensWith === "recovery-code";
+}
 
 /**
  * @param {{
- *   onSubmit: (typed: string) => Promise<unknown>, submitLabel: string, label?: string, hint?: string,
- *   danger?: boolean, disabled?: boolean, autofocus?: boolean, children?: import("./view.js").Children,
- * }} props children: stand between the field and the button
+ *   onSubmit: (shown: any) => Promise<unknown>, submitLabel: string, busyLabel?: string, label?: string, hint?: string,
+ *   danger?: boolean, disabled?: boolean, autofocus?: boolean, typedOnly?: boolean, children?: import("./view.js").Children,
+ * }} props busyLabel: on the button while it works; children: stand between the field and the button; onSubmit gets what was
+ *   typed or the touch (ways-in.js, Shown); typedOnly: a touch is not enough
  */
-export function FreshPassphrase({ onSubmit, submitLabel, label, hint, danger, disabled, autofocus, children }) {
-  const isCode = useApp().account.opensWith() === "recovery-code";
+export function FreshPassphrase({ onSubmit, submitLabel, busyLabel = submitLabel, label, hint, danger, disabled, autofocus, typedOnly, children }) {
+  const { app } = useShell();
+  const isCode = useIsCode();
+  const hasTouch = !typedOnly && app.account.hasTouch();
   const [typed, setTyped] = useState("");
   const [turn, setTurn] = useState(0);
-  const { run, isBusy, problem, clear } = useAttempt(async () => {
-    await onSubmit(typed);
+  const { run, isBusy, problem, clear } = useAttempt(async (/** @type {() => Promise<any>} */ shown) => {
+    await onSubmit(await shown());
     setTyped("");
     setTurn(turn + 1);
   });
@@ -31,12 +42,13 @@ export function FreshPassphrase({ onSubmit, submitLabel, label, hint, danger, di
   };
   return html`<form class="stack" onSubmit=${(/** @type {Event} */ event) => {
     event.preventDefault();
-    void run();
+    void run(async () => typed);
   }}>
     ${isCode
       ? html`<${TextField} key=${turn} ...${field} label=${t("Recovery code")} hint=${t("You came in with it and have no new passphrase on this phone yet.")} voice="code" autocapitalize="characters" />`
       : html`<${PassphraseField} key=${turn} ...${field} label=${label ?? t("Passphrase")} hint=${hint} />`}
     ${children}
-    <${ButtonRow}><${Button} type="submit" kind=${danger ? "danger" : "primary"} busy=${isBusy} disabled=${disabled || typed === ""}>${submitLabel}<//><//>
+    <${ButtonRow}><${Button} type="submit" kind=${danger ? "danger" : "primary"} busy=${isBusy} disabled=${disabled || typed === ""}>${isBusy ? busyLabel : submitLabel}<//>
+      ${hasTouch && html`<${Button} kind="plain" icon="touch" busy=${isBusy} disabled=${disabled} onPress=${() => void run(() => app.account.touch())}>${t("Use my passkey")}<//>`}<//>
   </form>`;
 }

@@ -5,7 +5,6 @@ import { useAttempt } from "./attempt.js";
 import { Button, ButtonRow } from "./components/button.js";
 import { CodeGroups } from "./components/code-groups.js";
 import { QrCode } from "./components/qr.js";
-import { Skeleton } from "./components/skeleton.js";
 import { kitPage } from "./kit-page.js";
 import { useQr } from "./qr-matrix.js";
 import { useApp } from "./shell.js";
@@ -28,7 +27,7 @@ export function Kit({ accountCode, recoveryCode = null }) {
     ${recovery && html`<div class="stack stack--tight"><h2 class="section-title">${t("Your recovery code")}</h2>
       <${CodeGroups} code=${recovery} label=${t("Your recovery code")} numbered />
       <p class="plain-text">${t("This code opens everything alone, without your passphrase. Paper at home can be found by whoever lives there. Keep it somewhere else, or do without it.")}</p></div>`}
-    ${matrix ? html`<${QrCode} matrix=${matrix} label=${t("Your name and account code, for the camera of a new phone")} caption=${t("For the camera of a new phone.")} />` : html`<${Skeleton} kind="card" count=${1} />`}
+    <${QrCode} matrix=${matrix} label=${t("Your name and account code, for the camera of a new phone")} caption=${t("For the camera of a new phone.")} />
   </section>
   <${ButtonRow}>
     <${Button} icon="download" busy=${keep.isBusy} disabled=${!matrix} onPress=${() => void keep.run()}>${t("Save as a page")}<//>

@@ -14,7 +14,7 @@ import { html, useEffect } from "./view.js";
  * @param {{ app: import("./app-types.js").App, place: import("./components/tab-bar.js").Place }} props
  */
 export function Notices({ app, place }) {
-  const notices = [useDeviceNotice(), useTooOldNotice(app), useSyncNotice(app), useUpdateNotice(app), useInstallNotice(app, place)];
+  const notices = [useDeviceNotice(), usePasskeyNotice(), useTooOldNotice(app), useSyncNotice(app), useUpdateNotice(app), useInstallNotice(app, place)];
   return notices.find((notice) => notice !== null) ?? null;
 }
 
@@ -36,6 +36,14 @@ function useDeviceNotice() {
   if (newDevices.value.length === 0 || isClosed) return null;
   return html`<${Banner} kind="warn" icon="phone" onDismiss=${close}
     action=${{ label: t("Look"), onPress: () => router.go("settings-devices") }}>${t("A new phone or browser signed in to your account.")}<//>`;
+}
+
+function usePasskeyNotice() {
+  const { newPasskeys, router } = useShell();
+  const { isClosed, close } = useClosing("passkey");
+  if (newPasskeys.value === 0 || isClosed) return null;
+  return html`<${Banner} kind="warn" icon="touch" onDismiss=${close}
+    action=${{ label: t("Look"), onPress: () => router.go("settings-passkeys") }}>${t("A new passkey opens your account.")}<//>`;
 }
 
 /** @param {import("./app-types.js").App} app */

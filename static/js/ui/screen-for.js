@@ -16,17 +16,26 @@ const loaded = new Map();
 /** Above all others: the partner's key is not the one that was agreed on. */
 const STOP = "stopped";
 
-/** @param {{ shell: Shell, ready: SignalOf<App | null>, failed: SignalOf<string | null>, isFirstVisit: boolean }} props */
-export function ScreenFor({ shell, ready, failed, isFirstVisit }) {
+/**
+ * Its file first, so that it stands in the first picture of it. One that does not come is asked for again when it is shown.
+ * @param {string} name
+ */
+export async function preload(name) {
+  await SCREENS[name].load().then((found) => loaded.set(name, found), () => undefined);
+}
+
+/** @param {{ shell: Shell, ready: SignalOf<App | null>, failed: SignalOf<string | null> }} props */
+export function ScreenFor({ shell, ready, failed }) {
   const { screen, params, key } = shell.router.current.value;
   const app = ready.value;
   const state = useFollowed(app?.account.state ?? null);
   const pairing = useFollowed(app?.pairing.state ?? null);
   if (failed.value !== null) return html`<${Broken} shell=${shell} words=${failed.value} />`;
-  if (!app && !(isFirstVisit && screen === ROOTS.new)) return html`<${Waiting} shell=${shell} />`;
+  const remembered = shell.remembered.value;
+  if (!app && !(remembered && screen === ROOTS[remembered.state])) return html`<${Waiting} shell=${shell} />`;
   if (pairing?.kind === "stopped" && pairing.why === "key-changed" && state === "unlocked") return html`<${Loaded} key=${STOP} name=${STOP} shell=${shell} params=${{}} />`;
   const isAllowed = SCREENS[screen]?.for === "anyone" || isFor(SCREENS[screen], state);
-  return html`<${Loaded} key=${key} name=${isAllowed ? screen : ROOTS[state ?? "new"]} shell=${shell} params=${params} />`;
+  return html`<${Loaded} key=${key} name=${isAllowed ? screen : ROOTS[state ?? remembered?.state ?? "new"]} shell=${shell} params=${params} />`;
 }
 
 /**
@@ -78,8 +87,10 @@ function useArrival(isThere, shell) {
 
 /** @param {{ shell: Shell }} props */
 function Waiting({ shell }) {
+  const { WaitingScreen } = shell;
+  if (WaitingScreen && shell.app.account.state.value === "unlocked") return html`<${WaitingScreen} />`;
   return html`<${PlainFrame} title="" onHide=${shell.hide}>
-    <p class="note" role="status">${t("One moment")}</p>
+    <p class="note waiting" role="status">${t("One moment")}</p>
   <//>`;
 }
 

@@ -20,8 +20,8 @@ export { PlainScreen } from "./shell.js";
  * }} props place: one of the four, or none; hasBack: false on the four places themselves
  */
 export function Screen({ title, place = null, hasBack = place === null, onBack, actions, banners, children }) {
-  const { app, router, toasts, announcement, hide, lock } = useShell();
-  return html`<${AppFrame} title=${title} place=${place} toasts=${html`<${ToastArea} toasts=${toasts} />`} announcement=${announcement.value}
+  const { app, router, toasts, hide, lock } = useShell();
+  return html`<${AppFrame} title=${title} place=${place} toasts=${html`<${ToastArea} toasts=${toasts} />`}
     onHide=${hide} onLock=${() => void lock()} onBack=${hasBack ? onBack ?? (() => router.back("today")) : undefined}
     onSettings=${() => router.go("settings")} onWrite=${() => router.go("write")}
     onGo=${(/** @type {string} */ to) => goTo(router, to)} actions=${actions}

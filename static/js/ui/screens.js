@@ -32,6 +32,7 @@ export const SCREENS = {
   "settings-add-device": { load: async () => (await import("./screens/settings/add-device.js")).AddDeviceScreen },
   "settings-passphrase": { load: async () => (await import("./screens/settings/passphrase.js")).ChangePassphraseScreen },
   "settings-recovery": { load: async () => (await import("./screens/settings/recovery.js")).RecoveryScreen },
+  "settings-passkeys": { load: async () => (await import("./screens/settings/passkeys.js")).PasskeysScreen },
   "settings-kit": { load: async () => (await import("./screens/settings/kit.js")).KitAgainScreen },
   "settings-export": { load: async () => (await import("./screens/settings/export.js")).ExportScreen },
   "settings-leave": { load: async () => (await import("./screens/settings/leave.js")).LeaveScreen },

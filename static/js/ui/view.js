@@ -49,3 +49,9 @@ export {
 export function classes(...names) {
   return names.filter(Boolean).join(" ");
 }
+
+/** @returns {Promise<void>} when what was drawn is on the screen; on a page in the background at once */
+export function painted() {
+  if (document.visibilityState === "hidden") return Promise.resolve();
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+}

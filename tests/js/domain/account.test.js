@@ -104,7 +104,7 @@ test('the recovery code opens alone; what it cannot do without the account code 
   await other.account.unlock(typed);
   await other.account.session.ensure();
   await other.account.prove(typed);
-  await other.account.adoptAccountCode(accountCode);
+  await other.account.adoptTold({ accountCode });
   await other.account.changePassphrase(typed, 'a new way of four words');
   await other.account.lock();
   await other.account.unlock('a new way of four words');

@@ -18,12 +18,12 @@ import { createFakeTimers } from './timers.js';
 export const PASSPHRASE = 'four quiet old rivers';
 
 /** @param {{ server: any, clock?: any, profile?: IDBFactory, link?: any }} options */
-export async function openPhone({ server, clock = fixedClock(1_795_000_000_000), profile = freshProfile(), link = server.connect(), locks = createFakeLocks(), background = null }) {
+export async function openPhone({ server, clock = fixedClock(1_795_000_000_000), profile = freshProfile(), link = server.connect(), locks = createFakeLocks(), background = null, authenticator = undefined }) {
   const timers = createFakeTimers(clock);
   const idle = [];
   const api = createApi({ fetch: link.fetch });
   const store = createStore(await openDatabase(profile));
-  const account = createAccount({ api, store, makeWorker: makeQuickWorker, label: () => 'phone' });
+  const account = createAccount({ api, store, makeWorker: makeQuickWorker, label: () => 'phone', authenticator });
   const vault = createVault({ account, store, clock, whenIdle: (work) => void idle.push(work) });
   const sync = createSync({ api, store, vault, account, locks, timers, background });
   await account.start();
@@ -48,7 +48,7 @@ export async function openPhone({ server, clock = fixedClock(1_795_000_000_000),
       await account.session.ensure();
       await phone.begin();
     },
-    reopen: () => openPhone({ server, clock, profile, link, locks, background }),
+    reopen: () => openPhone({ server, clock, profile, link, locks, background, authenticator }),
   };
   return phone;
 }

@@ -6,8 +6,15 @@ const MADE_UP_PARAMS = '01000100000000000301';
 
 /** @returns the account of a session, with proof checked */
 export function checkProof(account, proof) {
+  if (proof.slot_type === 3) return checkTouch(account, proof.credential, proof.auth);
   const slot = account.slots.get(proof.slot_type);
   if (!slot || !same(slot.auth, bytes(proof.auth, 32))) throw new Refusal(403, 'proof-failed');
+}
+
+/** Of a passkey: made of memory it signs nothing, but it must name a challenge that was asked for. */
+function checkTouch(account, said, auth) {
+  const passkey = account.passkeys.get(said?.rawId);
+  if (!passkey || !account.challenges.delete(said.response.clientDataJSON) || !same(passkey.auth, bytes(auth, 32))) throw new Refusal(403, 'proof-failed');
 }
 
 function startSession(state, account, label, isNew) {
@@ -32,7 +39,7 @@ function register(state, { body }) {
   if (state.users.has(body.user)) throw new Refusal(409, 'conflict');
   const account = {
     user: body.user, bundle: bytes(body.bundle, 154), kemKey: body.kem_key, signingKey: body.signing_key,
-    slots: new Map(), feed: new Map(), head: 1000 + (random(1)[0] << 4), listeners: new Set(), pushes: new Map(), space: null, devices: new Set(),
+    slots: new Map(), feed: new Map(), head: 1000 + (random(1)[0] << 4), listeners: new Set(), pushes: new Map(), space: null, devices: new Set(), passkeys: new Map(), challenges: new Set(),
   };
   state.users.set(body.user, account);
   setSlot(state, account, 1, body);
@@ -61,14 +68,56 @@ function signInStart(state, { body }) {
 }
 
 function signInFinish(state, { body }) {
-  const account = found(state, body);
-  const slot = account?.slots.get(body.slot_type);
+  const account = body.slot_type === 3 ? knowsDevice(state, body.device_token) : found(state, body);
+  const slot = body.slot_type === 3 ? [...(account?.passkeys.values() ?? [])].find(({ find }) => find === body.find) : account?.slots.get(body.slot_type);
   if (!slot || !same(slot.auth, bytes(body.auth, 32))) throw new Refusal(401, 'sign-in-failed');
   const known = body.device_token !== null && account.devices.has(body.device_token);
   const token = known ? body.device_token : b64(random(32));
   account.devices.add(token);
   const session = startSession(state, account, body.label, !known);
   return { json: opened(session, token, { slot: b64(slot.slot) }), session };
+}
+
+const knowsDevice = (state, token) => [...state.users.values()].find(({ devices }) => devices.has(token)) ?? null;
+
+function signInByPasskey(state, { body }) {
+  const id = body.credential.rawId;
+  const account = [...state.users.values()].find(({ passkeys }) => passkeys.has(id));
+  if (!account) throw new Refusal(401, 'sign-in-failed');
+  const { slot, auth } = account.passkeys.get(id);
+  if (!state.signInChallenges.delete(body.credential.response.clientDataJSON) || !same(auth, bytes(body.auth, 32))) throw new Refusal(401, 'sign-in-failed');
+  const token = b64(random(32));
+  account.devices.add(token);
+  const session = startSession(state, account, body.label, true);
+  return { json: opened(session, token, { slot: b64(slot) }), session };
+}
+
+function addPasskey(state, { account, body }) {
+  if (body.proof.slot_type === 3) throw new Refusal(403, 'proof-failed');
+  checkProof(account, body.proof);
+  const find = b64(sha256(findTuple(bytes(body.credential.rawId))).subarray(0, 16));
+  account.passkeys.set(body.credential.rawId, { slot: bytes(body.slot), find, auth: bytes(body.auth, 32), isNew: true });
+  return { status: 201, json: {} };
+}
+
+function removePasskey(state, { account, session, body }) {
+  checkProof(account, body.proof);
+  if (!account.passkeys.delete(body.credential)) throw new Refusal(404, 'not-found');
+  endSessions(state, account, session);
+  return { status: 204 };
+}
+
+/** tuple("find-passkey", credential id) */
+function findTuple(id) {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(id.length);
+  return Buffer.concat([Buffer.from('CB1:find-passkey\0\x01', 'latin1'), length, id]);
+}
+
+function newChallenge(into) {
+  const challenge = b64(random(40));
+  into.add(challenge);
+  return { json: { challenge } };
 }
 
 function endSessions(state, account, keep = null) {
@@ -90,7 +139,7 @@ function showAccount(state, { account }) {
 
 function listSessions(state, { account, session }) {
   const own = [...state.sessions.values()].filter(({ user }) => user === account.user);
-  return { json: { sessions: own.map(({ id, label, since, isNew, token }) => ({ id, label, since, current: token === session.token, new: isNew })) } };
+  return { json: { sessions: own.map(({ id, label, since, isNew, token }) => ({ id, label, since, current: token === session.token, new: isNew })), new_passkeys: [...account.passkeys.values()].filter(({ isNew }) => isNew).length } };
 }
 
 function endSession(state, { account, id }) {
@@ -146,6 +195,15 @@ export const ACCOUNT_ROUTES = [
     state.finds.delete(`2:${account.slots.get(2)?.find}`);
     account.slots.delete(2);
   })],
+  ['POST', '/sign-in/passkey/start', (state) => newChallenge((state.signInChallenges ??= new Set())), 'anyone'],
+  ['POST', '/sign-in/passkey/finish', signInByPasskey, 'anyone'],
+  ['POST', '/account/challenge', (state, { account }) => newChallenge(account.challenges)],
+  ['GET', '/account/passkeys', (state, { account }) => ({ json: { passkeys: [...account.passkeys].map(([credential, { isNew }]) => ({ credential, new: isNew })) } })],
+  ['POST', '/account/passkeys/acknowledge', quietly((state, { account }) => {
+    for (const passkey of account.passkeys.values()) passkey.isNew = false;
+  })],
+  ['POST', '/account/passkeys', addPasskey],
+  ['DELETE', '/account/passkeys', removePasskey],
   ['POST', '/account/prove', proved(() => undefined)],
   ['POST', '/account/delete', deleteAccount],
 ];

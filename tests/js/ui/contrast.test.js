@@ -49,6 +49,17 @@ for (const [scheme, tokens] of Object.entries(colourTokens())) {
   }
 }
 
+test("with more contrast every word keeps 7 : 1 on the page, and every line 3 : 1", () => {
+  for (const [scheme, tokens] of Object.entries(colourTokens()).filter(([name]) => name.includes("more contrast"))) {
+    for (const ground of ["paper", "surface"]) {
+      for (const [colour, least] of /** @type {[string, number][]} */ ([["ink", 7], ["ink-soft", 7], ["ink-faint", 7], ["accent", 7], ["line", 3]])) {
+        const ratio = contrast(tokens.get(colour) ?? "", tokens.get(ground) ?? "");
+        assert.ok(ratio >= least, `${scheme}: ${colour} on ${ground}: ${ratio.toFixed(2)}`);
+      }
+    }
+  }
+});
+
 test("the measure of contrast is the one of WCAG", () => {
   assert.equal(contrast("#ffffff", "#000000").toFixed(1), "21.0");
   assert.equal(contrast("#777777", "#ffffff").toFixed(2), "4.48");

@@ -17,12 +17,14 @@ export function filesIn(folder, ending) {
   return found;
 }
 
-/** @returns {Record<"light" | "dark", Map<string, string>>} colour tokens of the ordinary contrast */
+/** @returns {Record<string, Map<string, string>>} colour tokens of the day and of the night, as they are and with more contrast */
 export function colourTokens() {
-  const text = filesIn("css/", "tokens.css").get("css/tokens.css")?.split("@media (prefers-contrast")[0] ?? "";
-  const [day = "", night = ""] = text.split("@media (prefers-color-scheme: dark)");
+  const text = filesIn("css/", "tokens.css").get("css/tokens.css") ?? "";
+  const [usual = "", moreByDay = "", moreByNight = ""] = text.split("@media (prefers-contrast: more)");
+  const [day = "", night = ""] = usual.split("@media (prefers-color-scheme: dark)");
   const light = coloursOf(day);
-  return { light, dark: new Map([...light, ...coloursOf(night)]) };
+  const dark = new Map([...light, ...coloursOf(night)]);
+  return { light, dark, "light with more contrast": new Map([...light, ...coloursOf(moreByDay)]), "dark with more contrast": new Map([...dark, ...coloursOf(moreByDay), ...coloursOf(moreByNight)]) };
 }
 
 /** @param {string} block */

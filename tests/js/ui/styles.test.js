@@ -43,12 +43,52 @@ test("nothing asks for a third party, a style attribute or raw HTML", () => {
 });
 
 test("only the bridge moves, and not where stillness is asked for", () => {
-  for (const [path, text] of styles) {
+  // Words that come late for those who really wait: a delay in a millisecond, nothing that moves.
+  const lateWords = /\.waiting \{ animation: waiting 1ms 0\.3s both; \}/;
+  for (const [path, whole] of styles) {
+    const text = whole.replace(lateWords, "");
     if (path !== "css/components/bridge-scene.css") assert.doesNotMatch(text, /\b(transition|animation)\b/, path);
   }
   const bridge = styles.get("css/components/bridge-scene.css") ?? "";
   const [before] = bridge.split("@media (prefers-reduced-motion: no-preference)");
   assert.doesNotMatch(before, /\banimation\b/);
+});
+
+test("no screen is held as a picture while another comes: it would lie over Hide now", () => {
+  for (const [path, text] of [...styles, ...filesIn("js/", ".js")]) {
+    if (!path.includes("/vendor/")) assert.doesNotMatch(text, /startViewTransition|view-transition/, path);
+  }
+});
+
+test("a side is called start or end, so that it turns round with the writing", () => {
+  const physical = /(margin|padding|border|inset|scroll-margin|scroll-padding)-(left|right)|[\s;{](left|right)\s*:|text-align:\s*(left|right)|float:/;
+  for (const [path, text] of styles) {
+    for (const line of text.split("\n").filter((each) => !each.includes("safe-area-inset-") && !each.includes('[dir="rtl"]'))) {
+      assert.doesNotMatch(line, physical, `${path}: ${line.trim()}`);
+      for (const [, name, right, left] of line.matchAll(/[\s;{](inset|margin|padding|border-radius): *(?:calc\([^;]*?\)|[^\s;(]+) +([^\s;(]+) +[^\s;(]+ +([^\s;]+);/g)) {
+        if (name !== "border-radius") assert.equal(left, right, `${path}: ${line.trim()}`);
+      }
+    }
+  }
+});
+
+test("nothing shows itself only under a mouse", () => {
+  const hidden = /(display|visibility|opacity|content|clip-path|translate)\s*:/;
+  for (const [path, text] of styles) {
+    for (const [rule] of text.matchAll(/[^{}]*:hover[^{}]*\{[^{}]*\}/g)) assert.doesNotMatch(rule.slice(rule.indexOf("{")), hidden, path);
+  }
+});
+
+test("where transparency is unwanted there is none under words", () => {
+  const blurred = [...styles].filter(([, text]) => /backdrop-filter: blur/.test(text));
+  for (const [path, text] of blurred) assert.match(text, /prefers-reduced-transparency: reduce\) \{[^}]*backdrop-filter: none/, path);
+});
+
+test("on an iPhone’s home screen the height is the whole one, and nowhere else is it written out", () => {
+  assert.match(styles.get("css/tokens.css") ?? "", /--screen: 100dvh;[^]*display-mode: standalone[^]*-webkit-touch-callout[^]*--screen: 100vh;/);
+  for (const [path, text] of styles) {
+    if (path !== "css/tokens.css") assert.doesNotMatch(text, /100d?vh/, path);
+  }
 });
 
 test("every icon that a component names is drawn", () => {

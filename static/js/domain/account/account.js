@@ -10,17 +10,20 @@ import { t } from '../../core/i18n.js';
 import { observable } from '../../core/observable.js';
 import { Keyring } from '../../crypto/keyring.js';
 import { SLOT_TYPES } from '../../crypto/slots.js';
+import { createAuthenticator } from '../../net/authenticator.js';
 import { ApiProblem, NetworkError } from '../../net/errors.js';
 import { decodeCode } from '../../core/ids.js';
 import { AccountLockedError, AccountMissingError, SignInRefusedError, WrongPassphraseError } from '../errors.js';
 import { createAttempts } from './attempts.js';
-import { createChanges } from './changes.js';
+import { createChanges, sender } from './changes.js';
+import { createOpening } from './opening.js';
 import { registerAccount } from './registering.js';
 import { createSession } from './session.js';
 import { loadIdentity, signIn } from './sign-in.js';
 import { createStaying } from './staying.js';
 import { createTabs } from './tabs.js';
-import { findTagOf, openWith, slotTypeOf } from './ways-in.js';
+import { createTouches } from './touches.js';
+import { findTagOf, slotTypeOf } from './ways-in.js';
 
 /** @typedef {import('../../core/bytes.js').Bytes} Bytes */
 /** @typedef {import('./ways-in.js').Device} Device */
@@ -34,12 +37,15 @@ import { findTagOf, openWith, slotTypeOf } from './ways-in.js';
  * @property {() => Worker} [makeWorker] for stretching; without it on this thread
  * @property {() => string} [label] of this device, at most 60 characters
  * @property {import('./tabs.js').Channel | null} [channel] to the other tabs of this app
+ * @property {import('../../net/authenticator.js').Authenticator} [authenticator] the phone's passkeys
  */
 
 const DEVICE = 'device';
+/** A browser that knows no passkeys. */
+const NONE = createAuthenticator({ credentials: null, PublicKeyCredential: null, hostname: '', name: '' });
 
 /** @param {AccountDeps} deps */
-export function createAccount({ api, store, makeWorker, label = () => t('A browser'), channel = null }) {
+export function createAccount({ api, store, makeWorker, label = () => t('A browser'), channel = null, authenticator = NONE }) {
   /** @type {import('../../core/observable.js').Observable<AccountState>} */
   const state = observable(/** @type {AccountState} */ ('new'));
   /** @type {import('../../core/observable.js').Observable<Device | null>} */
@@ -48,7 +54,7 @@ export function createAccount({ api, store, makeWorker, label = () => t('A brows
   let keyring = null;
   const attempts = createAttempts();
   const emitter = createEmitter();
-  const session = createSession({ api, store, device: () => device.value, label });
+  const session = createSession({ api, store, device: () => device.value, label, onPasskeyGone: () => touches.dropHere() });
   const staying = createStaying({ api, store });
   const deps = { api, label, makeWorker };
   const tabs = createTabs(channel, { onLocked: () => dropKeys(), onForgotten: gone });
@@ -65,15 +71,9 @@ export function createAccount({ api, store, makeWorker, label = () => t('A brows
     device.value = changed;
   }
 
-  /**
-   * @template T
-   * @param {string} typed
-   * @param {(opened: import('./ways-in.js').Opened) => Promise<T>} use
-   */
-  function openLocal(typed, use) {
-    const { slot, accountCode, userId } = ownDevice();
-    return openWith({ typed, slot, accountCode, userId, makeWorker }, use);
-  }
+  const send = sender({ api, session });
+  const { openLocal } = createOpening({ ...deps, ownDevice, saveDevice, session });
+  const touches = createTouches({ authenticator, api, store, session, label, ownDevice, saveDevice, openLocal, send });
 
   /** @param {Keyring} fresh @param {import('./session.js').Way | null} way @param {() => boolean} isWanted */
   function unlocked(fresh, way, isWanted) {
@@ -94,8 +94,9 @@ export function createAccount({ api, store, makeWorker, label = () => t('A brows
     }
     const old = device.value;
     // Another account's records have no place beside this one's.
-    if (old && !equalBytes(old.userId, fresh.userId)) await store.wipe();
-    await saveDevice(fresh);
+    const isSame = old !== null && equalBytes(old.userId, fresh.userId);
+    if (old && !isSame) await store.wipe();
+    await saveDevice(isSame && old.passkey ? { passkey: old.passkey, ...fresh } : fresh);
     await session.started();
     unlocked(freshKeyring, way, isWanted);
   }
@@ -127,13 +128,13 @@ export function createAccount({ api, store, makeWorker, label = () => t('A brows
     }
   }
 
-  /** @param {string} typed @returns {Promise<void>} */
-  async function unlockHere(typed) {
-    const [own, isWanted] = [ownDevice(), attempts.begin()];
-    await openLocal(typed, async ({ accountKey, epoch, auth, proof }) => {
+  /** @param {import('./ways-in.js').Shown} shown @param {() => boolean} [isWanted] @returns {Promise<void>} */
+  async function unlockHere(shown, isWanted = attempts.begin()) {
+    await openLocal(shown, async ({ accountKey, epoch, auth, proof }) => {
+      const own = ownDevice();
       const fresh = await Keyring.unlock({ accountKey, userId: own.userId, epoch });
       await loadIdentity(fresh, own);
-      unlocked(fresh, { slotType: proof.slot_type, find: await findTagOf(own, typed), auth }, isWanted);
+      unlocked(fresh, { slotType: proof.slot_type, find: await findTagOf(own, shown), auth }, isWanted);
     });
   }
 
@@ -142,7 +143,8 @@ export function createAccount({ api, store, makeWorker, label = () => t('A brows
     device,
     session,
     keyring: () => keyring,
-    ...createChanges({ api, staying, session, ownDevice, saveDevice, openLocal, forget, makeWorker, attempts }),
+    ...createChanges({ staying, session, ownDevice, saveDevice, openLocal, send, forget, makeWorker, attempts }),
+    ...touches,
 
     /** What opens the slot on this device. @returns {"passphrase" | "recovery-code"} */
     opensWith: () => (device.value && slotTypeOf(device.value) === SLOT_TYPES.recovery ? 'recovery-code' : 'passphrase'),
@@ -172,6 +174,24 @@ export function createAccount({ api, store, makeWorker, label = () => t('A brows
       const signingIn = signIn({ name, type: SLOT_TYPES.recovery, code, typed: recoveryCode, accountCode: null }, deps);
       // The server just showed it: what the vault says may be from before.
       await adopt(signingIn.then((signed) => ({ ...signed, device: { ...signed.device, untoldRecovery: signed.device.slot } })));
+    },
+
+    /** Whether what is typed opens what is on this device, or must be asked of the server first. */
+    hasTypedSlot: () => device.value !== null && slotTypeOf(device.value) !== SLOT_TYPES.passkey,
+
+    /** Whether a touch opens what is on this device. */
+    hasTouch: () => Boolean(device.value?.passkey),
+
+    /** Works offline. @throws {import('../errors.js').PasskeyWrongError} */
+    async unlockByTouch() {
+      const isWanted = attempts.begin();
+      await unlockHere(await touches.touchHere(), isWanted);
+      void session.ensure();
+    },
+
+    /** On a phone that does not know the account yet; the vault tells the rest of it. */
+    async signInWithPasskey() {
+      await adopt(touches.signInByTouch());
     },
 
     /** Works offline. @param {string} passphrase @throws {WrongPassphraseError} */

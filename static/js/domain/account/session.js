@@ -7,7 +7,8 @@
 import { toBase64url, wipe } from '../../core/bytes.js';
 import { observable } from '../../core/observable.js';
 import { ApiProblem, NetworkError } from '../../net/errors.js';
-import { PassphraseChangedError, SessionNotKeptError, SignInRefusedError } from '../errors.js';
+import { SLOT_TYPES } from '../../crypto/slots.js';
+import { PasskeyGoneError, PassphraseChangedError, SessionNotKeptError, SignInRefusedError } from '../errors.js';
 import { finishSignIn } from './sign-in.js';
 
 /** @typedef {import('../../core/bytes.js').Bytes} Bytes */
@@ -21,9 +22,10 @@ const ENDED = 'session-ended';
  * @param {{
  *   api: import('../../net/api.js').Api, store: import('../../store/store.js').Store,
  *   device: () => import('./ways-in.js').Device | null, label: () => string,
+ *   onPasskeyGone: () => Promise<void>,
  * }} deps
  */
-export function createSession({ api, store, device, label }) {
+export function createSession({ api, store, device, label, onPasskeyGone }) {
   /** @type {import('../../core/observable.js').Observable<SessionState>} */
   const state = observable(/** @type {SessionState} */ ('unknown'));
   /** @type {Way | null} */
@@ -57,9 +59,9 @@ export function createSession({ api, store, device, label }) {
     }
   }
 
-  /** @returns {PassphraseChangedError | SessionNotKeptError | null} why signing in again by itself is of no use until the next unlock */
+  /** @returns {PassphraseChangedError | PasskeyGoneError | SessionNotKeptError | null} why signing in again by itself is of no use until the next unlock */
   function refusal() {
-    if (isRefused) return new PassphraseChangedError();
+    if (isRefused) return way?.slotType === SLOT_TYPES.passkey ? new PasskeyGoneError() : new PassphraseChangedError();
     return isForgotten ? new SessionNotKeptError() : null;
   }
 
@@ -76,8 +78,9 @@ export function createSession({ api, store, device, label }) {
       return !isForgotten;
     } catch (problem) {
       if (!(problem instanceof SignInRefusedError)) throw problem;
-      // The passphrase was changed elsewhere; the next unlock with the new one brings the new slot.
+      // The passphrase was changed elsewhere; the next unlock with the new one brings the new slot. Or the passkey is gone.
       isRefused = true;
+      if (slotType === SLOT_TYPES.passkey) await onPasskeyGone();
       return false;
     }
   }

@@ -52,11 +52,12 @@ function readUser(text) {
 /**
  * @param {import('../../net/api.js').Api} api
  * @param {object} json
+ * @param {string} [path] another one for a passkey
  * @returns {Promise<any>}
  */
-export async function finishSignIn(api, json) {
+export async function finishSignIn(api, json, path = '/sign-in/finish') {
   try {
-    return (await api.request('POST', '/sign-in/finish', { json })).json;
+    return (await api.request('POST', path, { json })).json;
   } catch (problem) {
     if (problem instanceof ApiProblem && problem.code === 'sign-in-failed') throw new SignInRefusedError({ cause: problem });
     throw problem;
@@ -68,7 +69,7 @@ export async function finishSignIn(api, json) {
  * @param {Bytes} slot
  * @param {{ secret: Bytes, userId: Bytes }} opener
  */
-async function openAccount(api, slot, { secret, userId }) {
+export async function openAccount(api, slot, { secret, userId }) {
   const keyring = await openSlot(slot, { secret, userId }, (accountKey, { epoch }) => Keyring.unlock({ accountKey, userId, epoch })).catch(asRefused);
   const { json } = await api.request('GET', '/account');
   const identity = refusing(() => ({

@@ -83,10 +83,11 @@ export function createMemory() {
 }
 
 /** @param {Fields} fields @returns {string | null} the name whose singleton this is (protocol.md) */
-function singletonName({ type, offer, purpose, space, thing, choice }) {
+function singletonName({ type, offer, purpose, space, thing, choice, credential }) {
   if (type === 'offer-out' || type === 'offer-in') return `offer:${offer}`;
   if (type === 'draft') return `draft:${purpose}`;
   if (type === 'ballot') return `ballot:${choice}`;
+  if (type === 'passkey') return `passkey:${credential}`;
   if (type === 'part') return `part:${space}:${thing}`;
   return ['settings', 'pairing', 'space', 'account'].includes(type) ? type : null;
 }

@@ -25,7 +25,7 @@ import { useTypedText } from "./private-input.js";
  * @property {number} [maxLength]
  * @property {boolean} [required]
  * @property {string} [name]
- * @property {string} [enterKeyHint]
+ * @property {"done" | "go" | "next" | "search" | "send"} [enterKeyHint] what the key that ends the line says; a line that does not say is done with it
  * @property {boolean} [autofocus]
  */
 
@@ -64,7 +64,7 @@ export function FieldError({ id, text }) {
  * One line.
  * @param {FieldProps & TypingProps & { type?: string, inputMode?: string, autocomplete?: string, autocapitalize?: string }} props
  */
-export function TextField({ isPrivate = true, voice = "app", type = "text", ...props }) {
+export function TextField({ isPrivate = true, voice = "app", type = "text", enterKeyHint = "done", ...props }) {
   const element = useTypedText(props.value, isPrivate);
   return html`<${Field} ...${props}>${(/** @type {any} */ ids) => html`<input
     ref=${element}
@@ -75,7 +75,7 @@ export function TextField({ isPrivate = true, voice = "app", type = "text", ...p
     inputmode=${props.inputMode}
     autocomplete=${isPrivate ? undefined : props.autocomplete}
     autocapitalize=${props.autocapitalize}
-    enterkeyhint=${props.enterKeyHint}
+    enterkeyhint=${enterKeyHint}
     placeholder=${props.placeholder}
     maxlength=${props.maxLength}
     required=${props.required}

@@ -14,7 +14,6 @@ import { HideContext, HideNow, useHideKeys, useThreeTaps } from "./hide-now.js";
  * @property {() => void} onHide
  * @property {() => void} [onBack]
  * @property {Children} [banners]
- * @property {string} [announcement] read aloud politely when it changes
  * @property {Children} [toasts]
  * @property {Children} [actions] icon buttons of this screen
  * @property {Children} [children]
@@ -37,7 +36,6 @@ export function Frame({ kind, screen, foot, ...props }) {
       <main class="frame__main" id="main" tabindex="-1">${screen}</main>
       ${props.toasts}
       ${foot}
-      <p class="visually-hidden" role="status" aria-live="polite">${props.announcement}</p>
     </div>
   <//>`;
 }

@@ -3,10 +3,12 @@ import { classes, html, signal } from "../view.js";
 
 /** @typedef {import("./icon-paths.js").IconName} IconName */
 
-/** What the first screen shows; the others come behind it, so that it need not wait for them. */
+/** What the first screens show, the welcome and the lock; the others come behind it, so that it need not wait for them. */
 export const FIRST_PATHS = {
   lock: "M6 10.5h12a1 1 0 0 1 1 1V19a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 19v-7.5a1 1 0 0 1 1-1ZM8 10.5V8a4 4 0 0 1 8 0v2.5M12 14.5v2",
   leave: "M10 4H6a1.5 1.5 0 0 0-1.5 1.5v13A1.5 1.5 0 0 0 6 20h4M15 8l4 4-4 4M19 12H9.5",
+  key: "M8 11a4 4 0 1 1 0 8 4 4 0 0 1 0-8ZM11 12.5 19.5 4M16 7.5l2.5 2.5",
+  eye: "M2.5 12C3.7 9.5 7 5.5 12 5.5s8.3 4 9.5 6.5c-1.2 2.5-4.5 6.5-9.5 6.5S3.7 14.5 2.5 12ZM12 9a3 3 0 1 1 0 6 3 3 0 0 1 0-6Z",
   back: "M14.5 5.5 8 12l6.5 6.5",
   info: "M12 4a8 8 0 1 1 0 16 8 8 0 0 1 0-16ZM12 11.5V16M12 8.2h.01",
 };

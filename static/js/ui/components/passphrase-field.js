@@ -9,10 +9,10 @@ import { useTypedText } from "./private-input.js";
  * @param {import("./field.js").FieldProps & {
  *   value: string, onInput: (value: string) => void,
  *   autocomplete?: "current-password" | "new-password",
- *   enterKeyHint?: string, name?: string, autofocus?: boolean,
+ *   enterKeyHint?: import("./field.js").TypingProps["enterKeyHint"], name?: string, autofocus?: boolean,
  * }} props the browser's own password keeper is welcome here, its spelling check is not
  */
-export function PassphraseField({ autocomplete = "current-password", ...props }) {
+export function PassphraseField({ autocomplete = "current-password", enterKeyHint = "next", ...props }) {
   const [shown, setShown] = useState(false);
   const element = useTypedText(props.value, false);
   useEffect(() => forbidSpelling(element.current), []);
@@ -25,7 +25,7 @@ export function PassphraseField({ autocomplete = "current-password", ...props })
       name=${props.name}
       autocomplete=${autocomplete}
       autocapitalize="none"
-      enterkeyhint=${props.enterKeyHint}
+      enterkeyhint=${enterKeyHint}
       autofocus=${props.autofocus}
       aria-describedby=${ids.describedBy}
       aria-invalid=${ids.invalid}

@@ -2,6 +2,8 @@
 import { html, useMemo } from "../view.js";
 
 const QUIET_ZONE = 4;
+/** As many keep its place free until it is made. */
+const USUAL_MODULES = 45;
 
 /**
  * @param {boolean[][]} matrix rows of dark (true) and light modules
@@ -20,12 +22,12 @@ export function qrPath(matrix) {
   return bars.join("");
 }
 
-/** @param {{ matrix: boolean[][], label: string, caption?: string }} props label: what scanning it does */
+/** @param {{ matrix: boolean[][] | null, label: string, caption?: string }} props matrix: null until it is made; label: what scanning it does */
 export function QrCode({ matrix, label, caption }) {
-  const path = useMemo(() => qrPath(matrix), [matrix]);
-  const side = matrix.length + 2 * QUIET_ZONE;
+  const path = useMemo(() => qrPath(matrix ?? []), [matrix]);
+  const side = (matrix?.length ?? USUAL_MODULES) + 2 * QUIET_ZONE;
   return html`<figure class="qr">
-    <svg class="qr__code" viewBox=${`0 0 ${side} ${side}`} role="img" aria-label=${label} shape-rendering="crispEdges">
+    <svg class="qr__code" aria-busy=${matrix ? undefined : "true"} viewBox=${`0 0 ${side} ${side}`} role="img" aria-label=${label} shape-rendering="crispEdges">
       <rect class="qr__light" width=${side} height=${side} /><path class="qr__dark" d=${path} />
     </svg>
     ${caption && html`<figcaption class="qr__caption">${caption}</figcaption>`}

@@ -13,6 +13,7 @@ const UNDO_MS = 10_000;
  * @property {import("../view.js").SignalOf<Toast[]>} shown
  * @property {(toast: Omit<Toast, "id">) => number} show
  * @property {(id: number) => void} dismiss
+ * @property {() => void} clear what was done is nobody's business any more
  */
 
 /**
@@ -28,6 +29,9 @@ export function createToasts({ setTimer = (run, delayMs) => setTimeout(run, dela
   return {
     shown,
     dismiss,
+    clear() {
+      shown.value = [];
+    },
     show(toast) {
       const id = (lastId += 1);
       shown.value = [...shown.value.slice(-1), { ...toast, id }];

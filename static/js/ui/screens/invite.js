@@ -8,7 +8,6 @@ import { html, useState } from "../view.js";
 import { useQr } from "../qr-matrix.js";
 import { Button, ButtonRow } from "../components/button.js";
 import { QrCode } from "../components/qr.js";
-import { Skeleton } from "../components/skeleton.js";
 import { Checkbox } from "../components/switch.js";
 import { Linked, RefusedUses } from "./bridge/after-link.js";
 import { PlainWarning } from "./parts/plain-warning.js";
@@ -49,8 +48,8 @@ function OpenInvitation({ state }) {
   return html`<div class="join">
     <${RefusedUses} count=${state.refusedUses ?? 0} />
     <p class="lead">${t("Let your partner scan this with their phone. When you are not together, send the link in a way that only they read.")}</p>
-    ${matrix ? html`<${QrCode} matrix=${matrix} label=${t("Your invitation, to be scanned by your partner")}
-      caption=${t("It works once, until {when}.", { when: formatDateTime(state.expires ?? 0) })} />` : html`<${Skeleton} kind="card" count=${1} />`}
+    <${QrCode} matrix=${matrix} label=${t("Your invitation, to be scanned by your partner")}
+      caption=${t("It works once, until {when}.", { when: formatDateTime(state.expires ?? 0) })} />
     <${Sending} link=${link} />
     <p class="note">${t("Whoever has this link can answer it once. You can leave this screen: when it was answered, this phone finishes the link by itself.")}</p>
     <${Problem} text=${problem} />

@@ -49,7 +49,7 @@ function Told({ offer }) {
   return html`<section class="stack">
     <div><h2>${isMine ? t("You told this") : t("{partner} told you this", { partner: partnerName(app) })}</h2>
       <p class="note">${t("Opened on {day}", { day })}</p></div>
-    <${OfferedWords} offered=${offer} quote=${!isMine} />
+    <${OfferedWords} offered=${offer} quote=${!isMine} level=${3} />
     ${coverFacts(offer.cover).length + offer.cover.line.length > 0 && html`<section class="offer-preview">
       <h3 class="section-title">${t("It came with these words")}</h3><${CoverWords} cover=${offer.cover} /></section>`}
   </section>`;

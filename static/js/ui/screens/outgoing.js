@@ -3,6 +3,7 @@ import { t } from "../../core/i18n.js";
 import { cannotBeUnread, noSecondKnock, restsAfterwards, withdrawLeavesNothing } from "../../domain/bridge/words.js";
 import { useAttempt } from "../attempt.js";
 import { useApp, useRouter, useShell } from "../shell.js";
+import { useArrivals } from "../use-arrivals.js";
 import { useObservable } from "../use-observable.js";
 import { Screen } from "../screen.js";
 import { html, useEffect, useState } from "../view.js";
@@ -33,6 +34,7 @@ export function OutgoingScreen({ params: { id } }) {
 function UnderWay({ offer }) {
   const { says, state, cover, tier, entryId } = offer;
   const router = useRouter();
+  useArrivals([{ key: `${state}-${offer.askRelease}`, text: says }]);
   if (state === "refused") return html`<${Screen} title=${t("Your offer")}><${Problem} text=${says} /><//>`;
   return html`<${Screen} title=${t("Your offer")}>
     <article class="crossing">
@@ -41,7 +43,7 @@ function UnderWay({ offer }) {
       ${offer.askRelease && html`<${AskOnceMore} id=${offer.id} />`}
       <section class="offer-preview"><h3 class="section-title">${t("Your partner sees this now")}</h3>
         <p>${t("You have something to tell them.")}</p><${CoverWords} cover=${cover} tier=${tier} /></section>
-      <section class="offer-preview"><h3 class="section-title">${t("And this once it is open")}</h3><${OfferedWords} offered=${offer} /></section>
+      <section class="offer-preview"><h3 class="section-title">${t("And this once it is open")}</h3><${OfferedWords} offered=${offer} level=${4} /></section>
       ${state === "offered" && html`<p class="note">${noSecondKnock()}</p>`}
       <${ButtonRow}><${Button} icon="write" onPress=${() => router.go("offer", { edit: offer.id })}>${t("Change it")}<//><${Withdraw} id=${offer.id} /><//>
       ${entryId && html`<${Button} kind="quiet" onPress=${() => router.go("entry", { id: entryId })}>${t("Read the whole page")}<//>`}

@@ -1,6 +1,7 @@
 /** Today: the low sun, and at most three things, the next gentle one first. */
 import { formatDate, t } from "../../core/i18n.js";
 import { useApp, useRouter } from "../shell.js";
+import { useArrivals } from "../use-arrivals.js";
 import { useObservable } from "../use-observable.js";
 import { Screen } from "../screen.js";
 import { html } from "../view.js";
@@ -20,6 +21,9 @@ const KINDS = {
   write: { screen: "write", icon: "write" },
   stopped: { screen: "bridge", icon: "warn" },
 };
+
+/** @type {Set<TodayItem["kind"]>} */
+const FROM_THE_OTHER = new Set(["ready", "turn", "incoming", "stopped"]);
 
 export function TodayScreen() {
   const { clock, settings, vault } = useApp();
@@ -43,7 +47,9 @@ function Things() {
   const router = useRouter();
   // What the list is made from: it is read anew whenever one of these moves.
   for (const watched of [bridge.outgoing, bridge.incoming, bridge.opened, pairing.state, vault.version]) useObservable(/** @type {any} */ (watched));
-  return html`<div class="stack">${today.items().map(({ kind, text, action: { id } }, index) => html`<${Card}
+  const items = today.items();
+  useArrivals(items.filter(({ kind }) => FROM_THE_OTHER.has(kind)).map(({ kind, text, action: { id } }) => ({ key: `${kind}-${id}`, text })));
+  return html`<div class="stack">${items.map(({ kind, text, action: { id } }, index) => html`<${Card}
     key=${`${kind} ${id ?? ""}`} icon=${KINDS[kind].icon} title=${text} tone=${index === 0 ? "accent" : "plain"}
     onPress=${() => router.go(KINDS[kind].screen, kind === "write" ? {} : { id })} />`)}</div>`;
 }

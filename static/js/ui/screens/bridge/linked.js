@@ -1,6 +1,7 @@
 /** The bridge of a couple: what is to be heard, what was offered, and what is open. */
 import { t } from "../../../core/i18n.js";
 import { useApp, useRouter } from "../../shell.js";
+import { useArrivals } from "../../use-arrivals.js";
 import { useObservable } from "../../use-observable.js";
 import { html } from "../../view.js";
 import { BridgeScene } from "../../components/bridge-scene.js";
@@ -17,12 +18,17 @@ import { OpenedList } from "./opened-list.js";
 
 /** @param {{ state: import("../../../domain/pairing.js").PairingState }} props */
 export function Linked({ state }) {
-  const { bridge } = useApp();
+  const app = useApp();
+  const { bridge } = app;
   const incoming = useObservable(bridge.incoming);
   const outgoing = useObservable(bridge.outgoing);
   const opened = useObservable(bridge.opened);
   const now = incoming.filter(({ answer }) => answer !== "not-now");
   const later = incoming.filter(({ answer }) => answer === "not-now");
+  useArrivals([
+    ...now.map((offer) => ({ key: `${offer.id}-${offer.state}`, text: incomingTitle(app, offer) })),
+    ...outgoing.filter(({ askRelease }) => askRelease).map(({ id, says }) => ({ key: `${id}-ready`, text: says })),
+  ]);
   const isEmpty = incoming.length + outgoing.length + opened.length === 0;
   return html`<div class="stack stack--loose">
     <${RefusedUses} count=${state.numberCompared ? 0 : state.refusedUses ?? 0} />
@@ -62,9 +68,14 @@ function Incoming({ offers, title, isQuiet }) {
   return html`<section class="stack stack--tight"><h2 class="section-title">${title}</h2>
     ${offers.map(({ id, state, says, cover }) => html`<${Card} key=${id} level=${3} icon=${state === "refused" ? "warn" : "bridge"}
       tone=${isQuiet || state === "refused" ? "plain" : "accent"}
-      title=${state === "offered" ? t("{partner} has something to tell you", { partner: partnerName(app) }) : says}
+      title=${incomingTitle(app, { state, says })}
       meta=${cover?.line && html`<bdi class="own-line">${harmless(cover.line)}</bdi>`} onPress=${() => router.go("incoming", { id })} />`)}
   </section>`;
+}
+
+/** @param {import("../../app-types.js").App} app @param {Pick<IncomingView, "state" | "says">} offer */
+function incomingTitle(app, { state, says }) {
+  return state === "offered" ? t("{partner} has something to tell you", { partner: partnerName(app) }) : says;
 }
 
 /** @param {{ offers: OutgoingView[] }} props */

@@ -1,6 +1,7 @@
 /** The listening turn: saying back, until it is right, and then an answer. Nobody is told that somebody waits. */
 import { t } from "../../../core/i18n.js";
 import { useApp } from "../../shell.js";
+import { useArrivals } from "../../use-arrivals.js";
 import { useObservable } from "../../use-observable.js";
 import { html } from "../../view.js";
 import { Timeline } from "../../components/timeline.js";
@@ -19,6 +20,8 @@ export function ListeningTurn({ offer }) {
   useObservable(app.bridge.opened);
   const { turns, whose, steps, problem } = app.bridge.turns(offer.id);
   const partner = partnerName(app);
+  const theirs = turns.filter(({ by }) => by === "partner");
+  useArrivals(theirs.map(({ by, step }, index) => ({ key: String(index), text: turnTitle(by, step, partner) })));
   return html`<section class="stack">
     <h2>${t("The listening turn")}</h2>
     ${turns.length === 0 && html`<p class="note">${t("First one of you says back what they heard. When it is right, the answer comes.")}</p>`}

@@ -28,12 +28,12 @@ export function EntryTags({ topic, fields = {}, children }) {
   </p>`;
 }
 
-/** @param {{ fields: Record<string, any>, quote?: boolean }} props empty parts take no room */
-export function EntryParts({ fields, quote }) {
+/** @param {{ fields: Record<string, any>, quote?: boolean, level?: 2 | 3 | 4 }} props empty parts take no room; level: of the headings, one below the heading they stand under */
+export function EntryParts({ fields, quote, level = 2 }) {
   const written = Object.entries(partNames()).filter(([name]) => String(fields[name] ?? "").trim() !== "");
   return html`<div class="entry__body">
     ${written.map(([name, label]) => html`<section class="entry__part" key=${name}>
-      <h2 class="entry__label">${label}</h2><${PersonText} text=${fields[name]} quote=${quote} />
+      <${`h${level}`} class="entry__label">${label}<//><${PersonText} text=${fields[name]} quote=${quote} />
     </section>`)}
   </div>`;
 }

@@ -15,13 +15,13 @@ export function offerTitle({ topic, text, fields }) {
   return { text: topicLabel(topic) ?? t("One thing"), own: false };
 }
 
-/** @param {{ offered: OfferedText, quote?: boolean }} props exactly what both see once it is open; quote: said by the partner */
-export function OfferedWords({ offered: { tier, topic, text, fields }, quote }) {
+/** @param {{ offered: OfferedText, quote?: boolean, level: 3 | 4 }} props exactly what both see once it is open; quote: said by the partner */
+export function OfferedWords({ offered: { tier, topic, text, fields }, quote, level }) {
   const isWhole = tier === 3 && fields;
   return html`<div class="entry__body">
     <${EntryTags} topic=${topic} fields=${isWhole ? fields : undefined} />
     ${text?.trim() && html`<${PersonText} text=${text} size="large" quote=${quote} />`}
-    ${isWhole && html`<${EntryParts} fields=${fields} quote=${quote} />`}
+    ${isWhole && html`<${EntryParts} fields=${fields} quote=${quote} level=${level} />`}
     ${tier === 1 && html`<p class="note">${t("Only the topic was offered. The rest is for a talk, if you both want one.")}</p>`}
   </div>`;
 }

@@ -1,7 +1,6 @@
 /** A second phone of my own: the picture it scans. It still needs the passphrase there. */
 import { t } from "../../../core/i18n.js";
 import { QrCode } from "../../components/qr.js";
-import { Skeleton } from "../../components/skeleton.js";
 import { FreshPassphrase } from "../../fresh-passphrase.js";
 import { useQr } from "../../qr-matrix.js";
 import { Screen } from "../../screen.js";
@@ -28,7 +27,7 @@ export function AddDeviceScreen() {
 function Shown({ link }) {
   const matrix = useQr(link);
   return html`<p class="lead">${t("Point the camera of your other phone at this picture and open the link it finds.")}</p>
-    ${matrix ? html`<${QrCode} matrix=${matrix} label=${t("Your name and account code, for your other phone")} />` : html`<${Skeleton} kind="card" count=${1} />`}
+    <${QrCode} matrix=${matrix} label=${t("Your name and account code, for your other phone")} />
     <details class="note"><summary>${t("Show it as a link")}</summary><p class="link-text" dir="ltr">${link}</p></details>
     <p class="note">${t("On an iPhone with Bridge on the home screen: open it there, choose “I have a link” and paste the link.")}</p>`;
 }

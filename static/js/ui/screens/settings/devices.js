@@ -39,8 +39,8 @@ export function DevicesScreen() {
       ${!list && !problem && html`<${Skeleton} count=${2} />`}
       ${list && html`<${List} label=${t("Signed in on")}>${list.map((session) => html`<${ListRow} key=${session.id} icon="phone" title=${session.label} detail=${detailOf(session, app.clock.nowMs())}
         action=${session.current ? undefined : html`<${Button} kind="quiet" onPress=${() => setAsked(session)}>${t("End")}<//>`} />`)}<//>`}
-      <${ButtonRow}><${Button} icon="qr" onPress=${() => router.go("settings-add-device")}>${t("Add a phone")}<//><//>
-      <p class="note">${t("Ending it there keeps that phone from sending and getting anything. What is already on it stays sealed behind its lock. If you think somebody knows your passphrase, change it too.")}</p>
+      ${(list || problem) && html`<${ButtonRow}><${Button} icon="qr" onPress=${() => router.go("settings-add-device")}>${t("Add a phone")}<//><//>
+      <p class="note">${t("Ending it there keeps that phone from sending and getting anything. What is already on it stays sealed behind its lock. If you think somebody knows your passphrase, change it too.")}</p>`}
     </div>
     <${Confirm} open=${asked !== null} title=${t("Sign out there?")} confirmLabel=${t("Sign out there")} busy=${end.isBusy} onConfirm=${() => void end.run()} onCancel=${() => setAsked(null)}>
       <p>${t("It will ask for the passphrase again before it can keep up. Nothing is lost.")}</p>

@@ -17,12 +17,16 @@ export function ExportScreen() {
 
 function SealedCopy() {
   const { app, toasts } = useShell();
-  const { run, isBusy, problem } = useAttempt(async () => told(toasts, await app.files.save(await app.exporter.sealedFile(), "bridge.cbx", "application/octet-stream")));
+  const save = async () => told(toasts, await app.files.save(await app.exporter.sealedFile(), "bridge.cbx", "application/octet-stream"));
+  const { run, isBusy, problem } = useAttempt(save);
   return html`<section class="stack">
     <h2>${t("Sealed")}</h2>
     <p class="note">${t("One file that nobody can read without your passphrase and account code, or your recovery code. Good for keeping. It can be opened without any server.")}</p>
     <${FieldError} text=${problem} />
-    <${ButtonRow}><${Button} kind="primary" icon="download" busy=${isBusy} onPress=${() => void run()}>${t("Save the sealed file")}<//><//>
+    ${app.account.hasTypedSlot()
+      ? html`<${ButtonRow}><${Button} kind="primary" icon="download" busy=${isBusy} onPress=${() => void run()}>${t("Save the sealed file")}<//><//>`
+      : html`<${FreshPassphrase} typedOnly submitLabel=${t("Save the sealed file")} hint=${t("This phone was opened by a passkey only. The file is to open with your passphrase, so please type it once.")}
+          onSubmit=${(/** @type {string} */ passphrase) => app.account.prove(passphrase).then(save)} />`}
   </section>`;
 }
 

@@ -16,22 +16,23 @@ export function ChangePassphraseScreen({ params: { recoveryCode } }) {
   const [old, setOld] = useState(recoveryCode ?? "");
   const [fresh, setFresh] = useState("");
   const assessment = useAssessment(fresh, app.account.device.value?.name ?? "");
-  const { run, isBusy, problem, clear } = useAttempt(async () => {
-    await app.account.changePassphrase(old, fresh);
+  const { run, isBusy, problem, clear } = useAttempt(async (/** @type {() => Promise<import("../../../domain/account/ways-in.js").Shown>} */ shown) => {
+    await app.account.changePassphrase(await shown(), fresh);
     toasts.show({ text: t("Changed. Your other phones will ask for the new one.") });
     router.back("settings");
   });
   return html`<${Screen} title=${isFirst ? t("A new passphrase") : t("Change the passphrase")}>
     <form class="stack" onSubmit=${(/** @type {Event} */ event) => {
       event.preventDefault();
-      void run();
+      void run(async () => old);
     }}>
       <p class="lead">${isFirst ? t("You are in. Choose a new passphrase now, so that you can open it again without the recovery code.") : t("Your other phones are signed out and ask for the new one. What you wrote stays as it is.")}</p>
       ${!recoveryCode && html`<${Old} isCode=${isFirst} value=${old} onInput=${(/** @type {string} */ value) => (setOld(value), clear())} />`}
       <${NewPassphrase} label=${t("New passphrase")} value=${fresh} onInput=${setFresh} assessment=${assessment} />
       <${FieldError} text=${problem} />
       ${isBusy && html`<p class="note" role="status">${t("Working out the new key. This takes a few seconds.")}</p>`}
-      <${ButtonRow}><${Button} kind="primary" type="submit" busy=${isBusy} disabled=${old === "" || !assessment?.ok}>${isFirst ? t("Use this one") : t("Change it")}<//><//>
+      <${ButtonRow}><${Button} kind="primary" type="submit" busy=${isBusy} disabled=${old === "" || !assessment?.ok}>${isFirst ? t("Use this one") : t("Change it")}<//>
+        ${!recoveryCode && app.account.hasTouch() && html`<${Button} icon="touch" busy=${isBusy} disabled=${!assessment?.ok} onPress=${() => void run(() => app.account.touch())}>${t("I forgot it: use my passkey")}<//>`}<//>
     </form>
   <//>`;
 }

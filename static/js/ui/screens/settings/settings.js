@@ -23,6 +23,7 @@ export function SettingsScreen() {
       ]} />
       <${Group} title=${t("Ways in")} rows=${[
         { screen: "settings-passphrase", icon: "key", title: t("Change the passphrase") },
+        { screen: "settings-passkeys", icon: "touch", title: t("Passkeys") },
         { screen: "settings-kit", icon: "print", title: t("Show the recovery kit") },
         { screen: "settings-recovery", icon: "unlock", title: t("Recovery code") },
       ]} />

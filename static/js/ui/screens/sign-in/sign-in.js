@@ -8,6 +8,7 @@ import { CodeScanner } from "../../components/code-scanner.js";
 import { FieldError, TextField } from "../../components/field.js";
 import { PassphraseField } from "../../components/passphrase-field.js";
 import { parseLink } from "../../link.js";
+import { Problem } from "../parts/problem.js";
 import { PlainScreen } from "../../screen.js";
 import { useShell } from "../../shell.js";
 import { html, useEffect, useState } from "../../view.js";
@@ -42,6 +43,7 @@ export function SignInScreen() {
 
   return html`<${PlainScreen} title=${t("Sign in")}>
     <form class="stack" onSubmit=${submit}>
+      <${ByPasskey} />
       <p class="lead">${t("The account code is in your recovery kit. A phone that is signed in can also show it as a picture to scan: Settings, Add a phone.")}</p>
       <${CodeScanner} accept=${isAddLink} onRead=${(/** @type {string} */ found) => readLink(addFragment(found))} />
       <${FieldError} text=${linkProblem} />
@@ -58,6 +60,23 @@ export function SignInScreen() {
       <p class="note">${t("If Bridge was here before and is empty now, the phone or the browser has cleared it. What had reached the server comes back when you sign in.")}</p>
     </form>
   <//>`;
+}
+
+/** Where the phone may have a passkey of the account; one that turns out not to work here is not offered again. */
+function ByPasskey() {
+  const { whenReady } = useShell();
+  const [isThere, setThere] = useState(false);
+  const look = () => void whenReady.then(({ account }) => account.canTouch()).then(setThere);
+  useEffect(look, []);
+  const { run, isBusy, problem } = useAttempt(async () => {
+    const { account } = await whenReady;
+    await account.signInWithPasskey().finally(look);
+  });
+  if (!isThere) return html`<${Problem} text=${problem} />`;
+  return html`<div class="stack">
+    <${Button} wide icon="touch" busy=${isBusy} onPress=${() => void run()}>${t("Sign in with a passkey")}<//>
+    <${Problem} text=${problem} />
+  </div>`;
 }
 
 /** @param {string} text */
