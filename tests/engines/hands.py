@@ -6,7 +6,6 @@ a sentence that says for what. Buttons, fields and headings are found by the wor
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Protocol
 
 # a busy machine with two cores takes its time; what is there at once costs nothing of it
@@ -62,9 +61,6 @@ class Hands(Protocol):
 
     def come_back(self) -> None:
         """The network is there again, and the page is told so as browsers do."""
-
-    def picture(self, path: Path) -> None:
-        """The screen as it stands, as PNG."""
 
     def surprises(self) -> list[str]:
         """Errors, warnings, refusals by the content policy, requests to somebody else: none is ever all right."""

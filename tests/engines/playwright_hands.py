@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Locator
@@ -78,10 +77,6 @@ class PlaywrightHands:
 
     def come_back(self) -> None:
         self._phone.context.set_offline(False)
-
-    def picture(self, path: Path) -> None:
-        # a hidden caret would be a style element, which the content policy of the page rightly refuses in Firefox
-        self._page.screenshot(path=path, caret="initial", animations="allow")
 
     def surprises(self) -> list[str]:
         return self._phone.surprises()

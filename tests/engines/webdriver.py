@@ -5,7 +5,6 @@ Eight commands over HTTP, so it is written here: docs/decisions/0001-dependencie
 
 from __future__ import annotations
 
-import base64
 import http.client
 import json
 from typing import Any
@@ -73,10 +72,6 @@ class Session:
     def resize(self, **rect: int) -> None:
         """Place the window: x, y, width, height in pixels, frame included."""
         self._send("POST", "/window/rect", rect)
-
-    def picture(self) -> bytes:
-        """The page as it stands, as PNG."""
-        return base64.b64decode(self._send("GET", "/screenshot"))
 
     def end(self) -> None:
         """Close the window."""

@@ -116,9 +116,6 @@ class WebKitHands:
         self._server.start()
         self._session.run("() => { window.dispatchEvent(new Event('online')); }")
 
-    def picture(self, path: Path) -> None:
-        path.write_bytes(self._session.picture())
-
     def surprises(self) -> list[str]:
         self._remember()
         return list(self._wrong)

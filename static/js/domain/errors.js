@@ -36,6 +36,13 @@ export class PassphraseChangedError extends DomainError {
   }
 }
 
+/** Signing in worked and was forgotten at once: the browser keeps no cookie here (Safari of an http address, or none at all). */
+export class SessionNotKeptError extends DomainError {
+  constructor() {
+    super('session-not-kept', t('This browser does not stay signed in at this address, so nothing can reach the server. Please open the app at an address that begins with https, or let it keep cookies. What you wrote is on this phone.'));
+  }
+}
+
 /** The passkey that this device was opened with was taken away on another one. */
 export class PasskeyGoneError extends DomainError {
   /** @param {ErrorOptions} [options] */

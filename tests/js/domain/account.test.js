@@ -155,7 +155,9 @@ for (const [way, leave] of [['hide', (account) => account.hide()], ['sign out', 
     await again.account.tryStayUnlocked();
     await again.account.unlock(PASSPHRASE);
     assert.equal(await again.account.session.ensure(), true);
-    assert.ok(!again.link.requests.includes('GET /session'));
+    // only whether the new one is kept
+    const [renewed, asked] = ['POST /sign-in/finish', 'GET /session'].map((each) => again.link.requests.indexOf(each));
+    assert.ok(asked > renewed);
     assert.equal(server.sessions.size, 1);
     // signed in again: from now on it is asked for as before
     const next = await again.reopen();
@@ -332,4 +334,23 @@ test('a mistake of ours is not taken for no network', async () => {
   await alice.account.stayUnlocked(600, PASSPHRASE);
   alice.api.request = async () => { throw new RangeError('a mistake'); };
   await assert.rejects(alice.account.lock(), RangeError);
+});
+
+test('a browser that keeps no cookie is told so, once, instead of being signed in again and again', async () => {
+  const server = createFakeServer();
+  const link = server.connect();
+  link.keepsNoCookies = true;
+  const alice = await openPhone({ server, link });
+  await alice.register('Alice');
+  await alice.vault.put({ type: 'entry', happened: 'hello' });
+  await alice.sync.now();
+  await alice.sync.now();
+  const { state, unsent, problem } = alice.sync.status.value;
+  assert.deepEqual([state, unsent], ['offline', 1]);
+  assert.match(problem, /does not stay signed in at this address.* begins with https/);
+  assert.equal(link.requests.filter((request) => request === 'POST /sign-in/finish').length, 1);
+  link.keepsNoCookies = false;
+  await alice.account.lock();
+  await alice.unlock();
+  assert.deepEqual(alice.sync.status.value, { state: 'idle', unsent: 0, problem: null });
 });

@@ -96,7 +96,7 @@ function handle(server, phone, path, init) {
     body: type === 'application/json' ? JSON.parse(init.body) : null,
     frames: type === FRAMES_TYPE ? decodeFrames(init.body) : null,
   });
-  if (answer.session) phone.cookie = answer.session.token;
+  if (answer.session && !phone.keepsNoCookies) phone.cookie = answer.session.token;
   return { status: 200, headers: {}, ...answer };
 }
 

@@ -8,7 +8,7 @@ import { toBase64url, wipe } from '../../core/bytes.js';
 import { observable } from '../../core/observable.js';
 import { ApiProblem, NetworkError } from '../../net/errors.js';
 import { SLOT_TYPES } from '../../crypto/slots.js';
-import { PassphraseChangedError, PasskeyGoneError, SignInRefusedError } from '../errors.js';
+import { PasskeyGoneError, PassphraseChangedError, SessionNotKeptError, SignInRefusedError } from '../errors.js';
 import { finishSignIn } from './sign-in.js';
 
 /** @typedef {import('../../core/bytes.js').Bytes} Bytes */
@@ -32,6 +32,8 @@ export function createSession({ api, store, device, label, onPasskeyGone }) {
   let way = null;
   /** The server knows this account, and not by this way in: asking again would only be a wrong try more. */
   let isRefused = false;
+  /** The browser kept no cookie of a sign-in that worked, and would keep none of the next. */
+  let isForgotten = false;
   /** @type {Promise<boolean> | null} */
   let renewing = null;
 
@@ -57,16 +59,23 @@ export function createSession({ api, store, device, label, onPasskeyGone }) {
     }
   }
 
+  /** @returns {PassphraseChangedError | PasskeyGoneError | SessionNotKeptError | null} why signing in again by itself is of no use until the next unlock */
+  function refusal() {
+    if (isRefused) return way?.slotType === SLOT_TYPES.passkey ? new PasskeyGoneError() : new PassphraseChangedError();
+    return isForgotten ? new SessionNotKeptError() : null;
+  }
+
   /** @returns {Promise<boolean>} */
   async function signInAgain() {
     const own = device();
-    if (!own || !way || isRefused) return false;
+    if (!own || !way || refusal()) return false;
     const { slotType, find, auth } = way;
     const json = { find: toBase64url(find), slot_type: slotType, auth: toBase64url(auth), label: label(), device_token: own.deviceToken };
     try {
       await finishSignIn(api, json);
       await remember(false);
-      return true;
+      isForgotten = !(await hasSession());
+      return !isForgotten;
     } catch (problem) {
       if (!(problem instanceof SignInRefusedError)) throw problem;
       // The passphrase was changed elsewhere; the next unlock with the new one brings the new slot. Or the passkey is gone.
@@ -103,17 +112,13 @@ export function createSession({ api, store, device, label, onPasskeyGone }) {
     state,
     /** @param {Way} fresh */
     keepWay(fresh) {
-      [way, isRefused] = [fresh, false];
+      [way, isRefused, isForgotten] = [fresh, false, false];
     },
     forget() {
       if (way) wipe(way.auth);
-      [way, isRefused] = [null, false];
+      [way, isRefused, isForgotten] = [null, false, false];
     },
-    /** @returns {PassphraseChangedError | PasskeyGoneError | null} what this device was opened with does not sign in any more */
-    refusal() {
-      if (!isRefused) return null;
-      return way?.slotType === SLOT_TYPES.passkey ? new PasskeyGoneError() : new PassphraseChangedError();
-    },
+    refusal,
     started() {
       state.value = 'signed-in';
       return remember(false);
