@@ -26,7 +26,8 @@ ALIKE = """(pairs) => {
     const style = getComputedStyle(each, part);
     const isDrawn = !nothing.has(style.backgroundColor) || style.borderBottomWidth !== '0px';
     const isThere = !part || (style.content !== 'none' && isDrawn);
-    const names = 'backgroundColor borderTopColor borderTopWidth borderTopStyle color insetInlineStart'.split(' ');
+    const names = ['backgroundColor', 'borderTopColor', 'borderTopWidth', 'borderTopStyle', 'color'];
+    if (part) names.push('insetInlineStart');
     return isThere ? names.map((name) => style[name]).join(' ') : '';
   }).join(' | ') + each.querySelectorAll('svg').length;
   return pairs.flatMap(([on, off]) => {
