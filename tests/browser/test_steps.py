@@ -94,7 +94,7 @@ def test_a_step_is_made_of_a_worry_in_words_that_do_not_say_whose_it_is(phone: P
     alice, bob = couple(phone)
     alice.page.get_by_role("button", name="Add a step").first.click()
     alice.press("From something that holds one of us back")
-    alice.page.get_by_role("button", name="What it costs").click()
+    alice.page.get_by_role("button", name="What it costs Ask about the price").click()
     alice.press("Keep it")
     bob.page.get_by_text("Ask about the price on the phone").wait_for()
     assert "costs" not in bob.page.locator("main").inner_text()
