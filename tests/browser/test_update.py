@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 
@@ -12,9 +11,6 @@ from couplebridge import create_app
 from couplebridge.release import STATIC, read_release
 from tests.browser.couple import chooses, goes_to, writes
 from tests.browser.support import RATES, Phone, PhoneMaker, Server
-
-# The causes that were found are mended; it runs by itself once it was seen to pass often enough beside other browsers
-pytestmark = pytest.mark.skipif(not os.environ.get("BROWSER_TESTS_ALL"), reason="asked for by BROWSER_TESTS_ALL=1")
 
 READY = "A newer version is ready."
 TOO_OLD = "This version of the app is too old for the server."
