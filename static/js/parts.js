@@ -91,7 +91,7 @@ function createApp(store) {
   }
   const release = createRelease(api);
   const updates = createUpdates({
-    serviceWorker: navigator.serviceWorker, url: workerUrl(SERVICE_WORKER_URL), reload: () => location.reload(), api, release: release.name, timers,
+    serviceWorker: navigator.serviceWorker, url: workerUrl(SERVICE_WORKER_URL), reload: () => location.reload(), api, release: release.name, timers, kept: sessionStorage,
   });
   const journal = createJournal({ vault, clock });
   const drafting = createDrafting({ vault, clock });

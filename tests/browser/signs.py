@@ -36,6 +36,7 @@ WAIT = """async (count) => {
   }
 }"""
 READY = "() => navigator.serviceWorker.ready.then(() => true)"
+ALL_DAY = b'"from_minute":0,"until_minute":0'
 WATCH_BADGES = (
     """() => { self.badges = []; self.navigator.setAppBadge = async (...given) => void self.badges.push(given); }"""
 )
@@ -84,8 +85,10 @@ def wants_signs(phone: Phone) -> None:
     """Turns them on, for the whole day: a test may run at night."""
     opens_signs(phone)
     phone.page.get_by_role("switch", name="Show me a sign").click()
-    for label in ("From", "Until"):
-        phone.fill(label, "00:00")
+    # until the server has heard of both: whoever locks or hides before that takes the session from under the second
+    with phone.page.expect_response(lambda answer: ALL_DAY in (answer.request.post_data_buffer or b"")):
+        for label in ("From", "Until"):
+            phone.fill(label, "00:00")
     phone.page.get_by_text("All day and all night.").wait_for()
 
 

@@ -222,6 +222,10 @@ class Phone:
         self.press("Unlock")
         self.says("Today")
 
+    def until(self, predicate: str) -> None:
+        """Wait for a predicate that promises its answer: `wait_for_function` takes the promise itself for a yes."""
+        self.page.evaluate(UNTIL.replace("PREDICATE", predicate))
+
     def storage(self) -> str:
         """Everything this browser keeps for the app, as text: databases, caches, storages, cookies."""
         kept: str = self.page.evaluate(STORAGE)
@@ -260,6 +264,14 @@ def new_phone(browser: Browser, url: str, **options: Any) -> Phone:
     phone.watch()
     return phone
 
+
+# each turn asks anew; it ends with the page, or after two minutes in an error
+UNTIL = """async () => {
+  for (let tries = 0; !(await (PREDICATE)()); tries += 1) {
+    if (tries === 2400) throw new Error('what was waited for did not come');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}"""
 
 PhoneMaker = Callable[..., Phone]
 

@@ -13,15 +13,28 @@ export const DEFAULTS = Object.freeze({ name: '', partnerName: '', awayMinutes: 
 export function createSettings({ vault }) {
   const own = vault.singleton('settings');
   const value = observable(/** @type {Settings} */ ({ ...DEFAULTS }));
-  vault.version.subscribe(() => {
+  /** On its way to the disk: shown at once, and the next choice builds on it. @type {Set<Partial<Settings>>} */
+  const chosen = new Set();
+  vault.version.subscribe(show);
+
+  function show() {
     const { v, type, ...saved } = own.get() ?? { v: 1, type: 'settings' };
-    const next = /** @type {Settings} */ ({ ...DEFAULTS, ...saved });
+    const next = /** @type {Settings} */ (Object.assign({ ...DEFAULTS }, saved, ...chosen));
     if (!same(next, value.value)) value.value = next;
-  });
+  }
 
   return {
     value,
-    /** @param {Partial<Settings>} patch @returns {Promise<string>} on disk */
-    save: (patch) => own.put({ ...patch, v: 1, type: 'settings' }),
+    /** @param {Partial<Settings>} patch @returns {Promise<string>} on disk; a choice that does not get there is no longer shown */
+    async save(patch) {
+      chosen.add(patch);
+      show();
+      try {
+        return await own.put({ ...patch, v: 1, type: 'settings' });
+      } finally {
+        chosen.delete(patch);
+        show();
+      }
+    },
   };
 }

@@ -156,8 +156,8 @@ export function createSigns({ api, account, store, settings, push, zone = zoneHe
       await ask('DELETE', '/push');
     },
 
-    /** On all of the owner's devices. @param {SignHours} signs */
-    setHours: (signs) => settings.save({ signs }),
+    /** On all of the owner's devices. What was chosen just before stays, also when it is not on disk yet. @param {Partial<SignHours>} hours */
+    setHours: (hours) => settings.save({ signs: { ...settings.value.value.signs, ...hours } }),
 
     /** Nothing of an account is here any more. */
     async forget() {

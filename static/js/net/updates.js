@@ -10,8 +10,11 @@ import { NetworkError } from './errors.js';
 
 /** @typedef {"same" | "newer" | "unreachable"} Served what the server hands out, seen from this page */
 
-// A worker that was thrown away meanwhile answers nothing: then the page is loaded without its word.
+// A worker that was thrown away meanwhile answers nothing. And what is asked of the old worker while it steps back wakes it
+// up, and Chromium lets the new one wait until the page is gone: then the page is loaded without its word.
 const TAKEOVER_LIMIT_MS = 5_000;
+/** The release that was left without that word: a page of it that comes again all the same has to go on leaving. */
+const LEFT = 'left';
 
 /**
  * @param {object} deps
@@ -21,8 +24,9 @@ const TAKEOVER_LIMIT_MS = 5_000;
  * @param {Pick<import('./api.js').Api, "request" | "onServed">} deps.api
  * @param {string} deps.release the one of this page
  * @param {import('./live.js').Timers} deps.timers
+ * @param {Pick<Storage, "getItem" | "setItem" | "removeItem">} deps.kept over a reload of this tab
  */
-export function createUpdates({ serviceWorker, url, reload, api, release, timers }) {
+export function createUpdates({ serviceWorker, url, reload, api, release, timers, kept }) {
   const isWaiting = observable(false);
   const isTooOld = observable(false);
   /** @type {ServiceWorkerRegistration | null} */
@@ -78,6 +82,16 @@ export function createUpdates({ serviceWorker, url, reload, api, release, timers
     }
   }
 
+  /** The new worker may have taken over before this page could listen, or does so now. */
+  function goOnLeaving() {
+    const left = kept.getItem(LEFT);
+    kept.removeItem(LEFT);
+    if (left !== release) return;
+    if (!registration?.waiting) return reload();
+    isApplying = true;
+    registration.waiting.postMessage('apply');
+  }
+
   return {
     isWaiting,
     isTooOld,
@@ -98,6 +112,7 @@ export function createUpdates({ serviceWorker, url, reload, api, release, timers
         look();
       });
       look();
+      goOnLeaving();
       return true;
     },
 
@@ -118,7 +133,10 @@ export function createUpdates({ serviceWorker, url, reload, api, release, timers
       isApplying = true;
       const waiting = registration?.waiting;
       if (!waiting || isOvertaken) return reload();
-      timers.set(reload, TAKEOVER_LIMIT_MS);
+      timers.set(() => {
+        kept.setItem(LEFT, release);
+        reload();
+      }, TAKEOVER_LIMIT_MS);
       waiting.postMessage('apply');
     },
   };

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { createSettings } from '../../../static/js/domain/settings.js';
 import { createSigns, SENTENCE } from '../../../static/js/domain/signs.js';
+import { AccountLockedError } from '../../../static/js/domain/errors.js';
 import { NetworkError, PushServiceError } from '../../../static/js/net/errors.js';
 import { openPhone, PASSPHRASE } from '../fakes/phone.js';
 import { createFakeServer } from '../fakes/server.js';
@@ -66,6 +67,21 @@ test('turned on it says where and when, and nothing else', async () => {
   assert.deepEqual(account.sign, {
     endpoint: push.own.endpoint, p256dh: 'p', auth: 'a', days: [0, 1, 2, 3, 4, 5, 6], from_minute: 480, until_minute: 1260, zone: 'Europe/Paris', held: false,
   });
+});
+
+test('hours chosen one right after the other are all kept, and shown before they are on disk', async () => {
+  const { signs, settings } = await open();
+  const saving = [signs.setHours({ from: 0 }), signs.setHours({ until: 0 }), signs.setHours({ days: [0] })];
+  assert.deepEqual(settings.value.value.signs, { days: [0], from: 0, until: 0 });
+  await Promise.all(saving);
+  assert.deepEqual(settings.value.value.signs, { days: [0], from: 0, until: 0 });
+});
+
+test('a choice that does not get onto the disk is no longer shown', async () => {
+  const { signs, settings, phone } = await open();
+  await phone.account.lock();
+  await assert.rejects(signs.setHours({ from: 0 }), AccountLockedError);
+  assert.equal(settings.value.value.signs.from, 480);
 });
 
 test('the zone is that of the phone, where nobody says another', async () => {

@@ -5,19 +5,21 @@ import { createUpdates } from '../../../static/js/net/updates.js';
 
 const worker = (state = 'installed') => Object.assign(new EventTarget(), { state, said: [], postMessage(word) { this.said.push(word); } });
 
-function setUp({ hasWorkers = true, controller = null, waiting = null, installing = null, onUpdate = async () => { throw new TypeError('offline'); } } = {}) {
+function setUp({ hasWorkers = true, controller = null, waiting = null, installing = null, onUpdate = async () => { throw new TypeError('offline'); }, left = null } = {}) {
   const registration = Object.assign(new EventTarget(), {
     waiting, installing, looks: 0, unregistered: 0,
     async update() { this.looks += 1; await onUpdate(registration); },
     async unregister() { this.unregistered += 1; },
   });
   const serviceWorker = Object.assign(new EventTarget(), { controller, asked: [], async register(url, options) { this.asked.push([url, options.scope]); return registration; } });
+  const memory = new Map(left ? [['left', left]] : []);
+  const kept = { getItem: (name) => memory.get(name) ?? null, setItem: (name, value) => memory.set(name, value), removeItem: (name) => memory.delete(name) };
   let tell = () => undefined;
   let answer = async () => ({});
   const timers = { set: (fn) => { timers.late = fn; }, clear: () => undefined };
-  const page = { reloads: 0, registration, serviceWorker, timers, says: (served) => tell({ release: 'r1', oldestClient: 1, ...served }), answers: (how) => { answer = how; } };
+  const page = { reloads: 0, memory, registration, serviceWorker, timers, says: (served) => tell({ release: 'r1', oldestClient: 1, ...served }), answers: (how) => { answer = how; } };
   page.updates = createUpdates({
-    serviceWorker: hasWorkers ? serviceWorker : undefined, url: '/sw.js', reload: () => { page.reloads += 1; }, release: 'r1', timers,
+    serviceWorker: hasWorkers ? serviceWorker : undefined, url: '/sw.js', reload: () => { page.reloads += 1; }, release: 'r1', timers, kept,
     api: { onServed: (listener) => { tell = listener; }, request: (...asked) => answer(...asked) },
   });
   return page;
@@ -75,6 +77,30 @@ test('a worker that is gone by then answers nothing, and the page is loaded all 
   assert.equal(page.reloads, 0);
   page.timers.late();
   assert.equal(page.reloads, 1);
+});
+
+test('a page of the release that was left comes again: the new worker is asked again, and taken when it is there', async () => {
+  const [first, waiting] = [setUp({ controller: {}, waiting: worker() }), worker()];
+  await first.updates.start();
+  first.updates.apply();
+  first.timers.late();
+  const again = setUp({ controller: {}, waiting, left: first.memory.get('left') });
+  await again.updates.start();
+  assert.deepEqual([waiting.said, again.reloads, again.memory.size], [['apply'], 0, 0]);
+  again.serviceWorker.dispatchEvent(new Event('controllerchange'));
+  assert.equal(again.reloads, 1);
+});
+
+test('the new worker took over before such a page could listen: it is loaded once more, and not for ever', async () => {
+  const page = setUp({ controller: {}, left: 'r1' });
+  await page.updates.start();
+  assert.deepEqual([page.reloads, page.memory.size], [1, 0]);
+});
+
+test('the page of the new release stays', async () => {
+  const page = setUp({ controller: {}, left: 'r0' });
+  await page.updates.start();
+  assert.deepEqual([page.reloads, page.memory.size], [0, 0]);
 });
 
 test('another tab took the new release: this one says so, and stays until it is told', async () => {

@@ -79,7 +79,7 @@ function Hours() {
   const { app, toasts } = useShell();
   const { signs, paused } = useObservable(app.settings.value);
   /** @param {Partial<import("../../../domain/signs.js").SignHours>} patch */
-  const save = (patch) => void app.signs.setHours({ ...signs, ...patch }).catch((problem) => toasts.show({ text: wordsFor(problem) }));
+  const save = (patch) => void app.signs.setHours(patch).catch((problem) => toasts.show({ text: wordsFor(problem) }));
   return html`<div class="stack">
     ${paused && html`<${Banner} icon="pause">${t("While the bridge is paused, no sign comes.")}<//>`}
     <${ChipGroup} legend=${t("On these days")} options=${daysOfTheWeek()} value=${signs.days.map(String)} hint=${signs.days.length === 0 ? t("No day is chosen, so no sign comes.") : undefined}
