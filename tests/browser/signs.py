@@ -8,7 +8,10 @@ from typing import Any
 from tests.browser.support import Phone
 from tests.support.push_service import Browser
 
+# of waiting 20 ms for what tells nobody that it came
+TRIES = 2_000
 # before any script of the page: what the browser's maker would answer. Whether it is subscribed outlives a reload
+TRIES = 2_000
 SUBSCRIBE = """(() => {
   const wanted = SUBSCRIPTIONS;
   const at = () => Number(sessionStorage.getItem('subscribed') ?? -1);
@@ -31,10 +34,10 @@ SHOWN = """async () => (await (await navigator.serviceWorker.ready).getNotificat
 WAIT = """async (count) => {
   const registration = await navigator.serviceWorker.ready;
   for (let tries = 0; (await registration.getNotifications()).length !== count; tries += 1) {
-    if (tries === 500) throw new Error('the signs on this phone are not so many');
+    if (tries === TRIES) throw new Error('the signs on this phone are not so many');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}"""
+}""".replace("TRIES", str(TRIES))
 READY = "() => navigator.serviceWorker.ready.then(() => true)"
 ALL_DAY = b'"from_minute":0,"until_minute":0'
 WATCH_BADGES = (
@@ -104,8 +107,18 @@ def deliver(phone: Phone, data: bytes) -> None:
     found: list[dict[str, Any]] = []
     session.on("ServiceWorker.workerRegistrationUpdated", lambda event: found.extend(event["registrations"]))
     session.send("ServiceWorker.enable")
-    phone.page.evaluate(READY)
-    place = {"origin": phone.url, "registrationId": found[-1]["registrationId"]}
+    place = {"origin": phone.url, "registrationId": _registration(phone, found)}
     session.send("ServiceWorker.deliverPushMessage", {**place, "data": data.decode()})
     wait_for_signs(phone, 1)
     session.detach()
+
+
+def _registration(phone: Phone, found: list[dict[str, Any]]) -> str:
+    """The app's own, once Chromium has told: it does so by an event, which comes when it comes."""
+    for _ in range(TRIES):
+        own = [each for each in found if each["scopeURL"] == phone.url + "/" and not each["isDeleted"]]
+        if own:
+            identity: str = own[-1]["registrationId"]
+            return identity
+        phone.page.wait_for_timeout(20)
+    raise AssertionError("Chromium told of no service worker of this phone")
