@@ -11,7 +11,6 @@ from tests.support.push_service import Browser
 # of waiting 20 ms for what tells nobody that it came
 TRIES = 2_000
 # before any script of the page: what the browser's maker would answer. Whether it is subscribed outlives a reload
-TRIES = 2_000
 SUBSCRIBE = """(() => {
   const wanted = SUBSCRIPTIONS;
   const at = () => Number(sessionStorage.getItem('subscribed') ?? -1);
