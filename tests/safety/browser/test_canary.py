@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.browser.couple import goes_to, linked, looks_at_offer, offers, opens_to_partner, says_back, writes
 from tests.browser.support import Phone, PhoneMaker, Server
+from tests.browser.test_check_in import checks_in, goes_to_check_ins, turns_on
 
 CANARY = "canaryzrwheron"
 LINE = "canaryzrwline"
@@ -105,3 +106,25 @@ def test_a_card_and_a_ballot_are_nowhere_outside_the_unlocked_screens(phone: Pho
     alice.press("Lock")
     alice.says("Locked")
     assert CANARY not in alice.page.content() + alice.storage()
+
+
+def test_a_check_in_is_nowhere_outside_the_unlocked_screens_also_while_seen_together(
+    phone: PhoneMaker, own_server: Server
+) -> None:
+    alice, bob = phone(), phone()
+    alice.url = bob.url = own_server.url
+    linked(alice, bob)
+    turns_on(alice)
+    turns_on(bob)
+    goes_to_check_ins(alice)
+    checks_in(alice, CANARY, tells=True, Communication=7)
+    checks_in(alice, LINE, Connection=2)
+    bob.page.get_by_text(CANARY).wait_for()
+    assert LINE not in bob.page.content()
+    for place in (kept_by(alice), kept_by(bob), own_server.stored().decode("latin-1")):
+        for word in (CANARY, LINE):
+            assert word not in place
+    for each in (alice, bob):
+        each.press("Lock")
+        each.says("Locked")
+        assert CANARY not in each.page.content() + each.storage()
