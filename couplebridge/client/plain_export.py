@@ -20,16 +20,22 @@ _HEADINGS = {
     "happened": "What happened", "felt": "What I felt", "beneath": "Beneath it",
     "longing": "What I long for", "part": "My part",
 }  # fmt: skip
+_SLIDERS = {
+    "communication": "Communication", "connection": "Connection",
+    "conflict": "Handling conflict", "trust": "Trust and teamwork",
+}  # fmt: skip
 _AROUND_WORDS = ("id", "v", "type", "purpose", "at")
 _STEPS = {"heard": "What was heard", "yes": "Yes, that's it", "not-quite": "Not quite", "answer": "The answer"}
 
 
 def to_json(vault: Vault, offers: Iterable[OfferView]) -> str:
-    """`{"v":1,"type":"export","entries":[…],"versions":[…],"drafts":[…],"settings":{…},"offers":[…],"path":[…]}`."""
+    """`{"v":1,"type":"export","entries":[…],"versions":[…],"drafts":[…],"checkIns":[…],"settings":{…}, …}`."""
     settings = next((record.fields for record in vault.all("settings")), {})
-    lists = {name: [{"id": r.id, **r.fields} for r in _by_time(vault, name)] for name in ("entry", "version", "draft")}
+    kinds = ("entry", "version", "draft", "check-in")
+    lists = {name: [{"id": r.id, **r.fields} for r in _by_time(vault, name)] for name in kinds}
     drafts = [draft for draft in lists["draft"] if _holds_words(draft)]
     body = {"v": 1, "type": "export", "entries": lists["entry"], "versions": lists["version"], "drafts": drafts}
+    body["checkIns"] = lists["check-in"]
     body = {**body, "settings": settings, "offers": [_offer_fields(view) for view in offers], "path": _path(vault)}
     return json.dumps(body, ensure_ascii=False, indent=2)
 
@@ -42,6 +48,8 @@ def to_markdown(vault: Vault, offers: Iterable[OfferView]) -> str:
     parts += ["# Over the bridge", *opened] if opened else []
     steps = [_step(part) for part in _path(vault) if part["of"] == "step" and part.get("title")]
     parts += ["# What I wrote of the path", "\n".join(steps)] if steps else []
+    checked = [_check_in(record.fields) for record in _by_time(vault, "check-in")]
+    parts += ["# Check-ins", "\n".join(checked)] if checked else []
     binned = [_entry(entry) for entry in entries if entry.fields["binnedAt"]]
     parts += ["# In the bin", *binned] if binned else []
     return "\n\n".join(parts) + "\n"
@@ -59,6 +67,12 @@ def _path(vault: Vault) -> list[Fields]:
 def _step(step: Fields) -> str:
     is_ticked = any(value is True for name, value in step.items() if name.startswith("ticked:"))
     return f"- [{'x' if is_ticked else ' '}] {' '.join(str(step['title']).split())}"
+
+
+def _check_in(fields: Fields) -> str:
+    values = [f"{label} {fields[name]} of 10" for name, label in _SLIDERS.items() if fields.get(name) is not None]
+    said = " ".join(str(fields.get("line") or "").split())
+    return f"- {' · '.join(each for each in (str(fields['on']), ', '.join(values), said) if each)}"
 
 
 def _holds_words(draft: Fields) -> bool:

@@ -36,10 +36,10 @@ class _Growth(NamedTuple):
     bytes: int
 
 
-def publish(user_id: bytes, body: bytes, limits: PushLimits) -> None:
+def publish(user_id: bytes, body: bytes, limits: PushLimits, *, is_quiet: bool = False) -> None:
     """Put the caller's parts and their manifest into both feeds, all or none.
 
-    A part's revision must be higher than the stored one, the manifest's the next one.
+    is_quiet: no sign is due for it. A part's revision must be higher than the stored one, the manifest's the next one.
     Raises FramesMalformedError, BodyTooLargeError, ThingAbsentError (in no space), SignatureWrongError,
     RevisionConflictError (newer ones are there, or another's), QuotaReachedError; then nothing changed.
     """
@@ -57,7 +57,8 @@ def publish(user_id: bytes, body: bytes, limits: PushLimits) -> None:
             raise QuotaReachedError
         moves.advance(user_id, 0, *growth)
         _put(moves, couple, frames)
-        moves.tell(couple.partner.user_id)
+        if not is_quiet:
+            moves.tell(couple.partner.user_id)
 
 
 def _verify(frames: list[Frame], couple: Couple) -> None:

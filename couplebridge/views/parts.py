@@ -16,7 +16,8 @@ bp = Blueprint("parts", __name__)
 @bp.post("/api/parts")
 @shaped(request=FRAMES)
 def publish() -> None:
-    """Publish parts with their manifest, all or none."""
+    """Publish parts with their manifest, all or none; with `?quiet=1` no sign comes of it."""
     if request.mimetype != FRAMES:
         raise BodyTypeError(f"This route reads {FRAMES}.")
-    parts.publish(current_caller().user_id, request.get_data(cache=False), push_limits())
+    is_quiet = request.args.get("quiet") == "1"
+    parts.publish(current_caller().user_id, request.get_data(cache=False), push_limits(), is_quiet=is_quiet)

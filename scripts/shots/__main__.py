@@ -62,6 +62,8 @@ def walk(album: Album, url: str, make_phone: PhoneMaker) -> None:
     print("One offer, from the first choice to the listening turn")
     # robin has one offer open already; a second one is the last that fits
     walks.offering(album, robin, jules)
+    print("Check-ins")
+    walks.check_ins(album, robin, jules)
     walks.settings(album, robin)
 
 

@@ -267,6 +267,41 @@ def gentle(album: Album, phone: Phone) -> None:
     sheet.get_by_role("button", name="Close", exact=True).click()
 
 
+def check_ins(album: Album, robin: Phone, jules: Phone) -> None:
+    """Four sliders and a line: empty, with some, and seen together."""
+    for phone, values in ((robin, ((6, 4), (7, 5), (3, 8))), (jules, ((5, 5), (8, 2)))):
+        couple.goes_to(phone, "Mine")
+        phone.press("Check-in")
+        if phone is robin:
+            album.take(phone, "check-ins-empty")
+        phone.press("Seen together")
+        phone.page.get_by_role("switch", name="See check-ins together").click()
+        if phone is robin:
+            album.take(phone, "check-ins-together-ask")
+        phone.page.get_by_role("dialog").get_by_role("button", name="From now on").click()
+        phone.page.get_by_text("There is nothing to see together now.").wait_for()
+        if phone is robin:
+            album.take(phone, "check-ins-together-nothing")
+        phone.press("Back")
+        for communication, trust in values:
+            phone.press("New check-in")
+            phone.page.get_by_role("slider", name="Communication").fill(str(communication))
+            phone.page.get_by_role("slider", name="Trust and teamwork").fill(str(trust))
+            phone.page.get_by_label("A line").fill("The walk after dinner was good")
+            phone.page.get_by_role("switch", name="My partner may see this line too").check()
+            if phone is robin and communication == 6:
+                album.take(phone, "check-in")
+            phone.press("Keep it")
+            phone.page.get_by_role("heading", name="One by one").wait_for()
+    album.take(robin, "check-ins")
+    robin.press("New check-in")
+    robin.page.get_by_role("slider", name="Connection").fill("9")
+    robin.press("Keep it")
+    robin.press("Seen together")
+    robin.page.get_by_role("figure").first.wait_for()
+    album.take(robin, "check-ins-together")
+
+
 def settings(album: Album, phone: Phone) -> None:
     """Settings and what is behind each row, the lock, and the neutral page."""
     couple.goes_to(phone, "Today")

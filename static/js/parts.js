@@ -6,6 +6,8 @@
 import { systemClock } from './core/clock.js';
 import { t } from './core/i18n.js';
 import { createAccount } from './domain/account/account.js';
+import { createCheckIns } from './domain/check-in/check-ins.js';
+import { createTogether } from './domain/check-in/together.js';
 import { createChoice } from './domain/choice/choice.js';
 import { createCodeKeeper } from './domain/code-keeper.js';
 import { allTyped, createDrafting } from './domain/drafting.js';
@@ -100,10 +102,12 @@ function createApp(store) {
   const pairing = createPairing({ api, account, vault, sync, clock, appUrl: location.origin });
   const shared = createShared({ api, account, vault, sync, pairing, timers });
   const [steps, notes, shortlist, summary] = [forBoth(shared, createSteps), forBoth(shared, createNotes), forBoth(shared, createShortlist), forBoth(shared, createSummary)];
+  const checkIns = createCheckIns({ vault, clock });
+  const together = createTogether({ things: shared.ours, checkIns, settings, clock });
   const directory = createDirectory({ ask: createAsk({ api, account }), account });
   const choice = createChoice({ things: shared.ours, vault });
   const bridge = createBridge({ api, account, vault, sync, pairing, clock, store });
-  const exporter = createExport({ account, vault, store, sync, journal, bridge, shared, steps, clock });
+  const exporter = createExport({ account, vault, store, sync, journal, bridge, shared, steps, checkIns, clock });
   const today = createToday({ journal, pairing, bridge, settings });
   const gentle = createGentle({ load: loadGentleRules, settings });
   const install = createInstall(window);
@@ -113,7 +117,7 @@ function createApp(store) {
   const deviceLink = createDeviceLink({ appUrl: location.origin });
   const scanner = createScanner({ mediaDevices: navigator.mediaDevices, BarcodeDetector: /** @type {any} */ (globalThis).BarcodeDetector });
   const extras = { deviceLink, scanner, passphrase: createPassphrase(), files: createFiles(), release, helpLines: loadHelpLines, goodToKnow: createPages(), install, installOffer };
-  return { clock, account, vault, sync, settings, signs, lockTimer, live, updates, journal, drafting, lastWords, search: createSearch(), pairing, shared, steps, notes, shortlist, summary, choice, directory, bridge, exporter, gentle, today, codeKeeper, passkeys, ...extras };
+  return { clock, account, vault, sync, settings, signs, lockTimer, live, updates, journal, drafting, lastWords, search: createSearch(), pairing, shared, steps, notes, shortlist, summary, checkIns, together, choice, directory, bridge, exporter, gentle, today, codeKeeper, passkeys, ...extras };
 }
 
 /** @param {App} app what happens between unlock and lock */

@@ -283,3 +283,15 @@ def test_the_command_answers_bad_input_in_a_persons_words(
 
 def test_every_refusal_is_one_of_the_tree(alice: Phone) -> None:
     assert issubclass(ExportInvalidError, ClientError)
+
+
+def test_check_ins_are_in_both_plain_files_in_their_order(alice: Phone) -> None:
+    for n, (trust, line) in enumerate(((3, "# by the lake"), (None, "")), start=1):
+        fields = {"v": 1, "type": "check-in", "on": f"2026-05-0{n}", "at": f"2026-05-0{n}T10:00:00Z", "connection": 0}
+        alice.vault.put({**fields, "communication": None, "conflict": None, "trust": trust, "line": line})
+    text = alice.export_markdown(PASSPHRASE)
+    assert "- 2026-05-01 · Connection 0 of 10, Trust and teamwork 3 of 10 · # by the lake\n- 2026-05-02 · Conn" in text
+    assert [each["on"] for each in json.loads(alice.export_json(PASSPHRASE))["checkIns"]] == [
+        "2026-05-01",
+        "2026-05-02",
+    ]

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from couplebridge.client.frames import encode_frames
 from couplebridge.framing import read_body
 from couplebridge.services.push_message import SENTENCE
+from couplebridge.views.shaped import FRAMES
 from tests.safety.test_r7_presence import Snapshot, normalised
 from tests.support.bridge import OfferDrive
 from tests.support.couple import Pairing
@@ -183,3 +185,16 @@ def test_no_answer_depends_on_whether_the_other_gets_signs(
     runs = [script(act) for act in acts]
     assert runs[0] == runs[1] == runs[2] == runs[3]
     assert signs.service.arrived, "in one of them there was a sign"
+
+
+def test_a_check_in_and_its_switch_make_no_phone_buzz_and_a_step_does(signs: Signs, couple: Pairing) -> None:
+    """Switching off is told to nobody: not even by a sign behind which there is nothing."""
+    watch, drive = Watch(signs, couple.inviter, couple.joiner), PartsDrive(couple, couple.inviter)
+
+    def publishes(revision: int, path: str) -> Any:
+        frames = [drive.part(bytes([9]) * 16, revision), drive.manifest(revision)]
+        return drive.author.post(path, data=encode_frames(frames), headers={"Content-Type": FRAMES})
+
+    assert watch.after(lambda: publishes(1, "/parts?quiet=1")) == set()
+    assert watch.after(lambda: publishes(2, "/parts?quiet=yes")) == {"bob"}
+    assert watch.after(lambda: publishes(3, "/parts")) == {"bob"}

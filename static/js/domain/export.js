@@ -5,6 +5,7 @@
 import { concat, equalBytes, fromBase64url, toBase64url, utf8 } from '../core/bytes.js';
 import { encodeFrames, IDENTITY, MANIFEST, RECORD, SLOT, UNSENT } from '../net/frames.js';
 import { manifestId } from '../crypto/manifest.js';
+import { THING as TOGETHER } from './check-in/together.js';
 import { holdsWords } from './drafting.js';
 import { AccountMissingError } from './errors.js';
 import { journalMarkdown } from './markdown.js';
@@ -23,17 +24,17 @@ export const JSON_VERSION = 1;
  * @param {{
  *   account: any, vault: any, store: any, sync: any, journal: import('./journal.js').Journal, bridge: import('./bridge.js').Bridge,
  *   shared: Pick<import('./shared/shared.js').Shared, 'ours' | 'own'>, steps: { ours: Pick<import('./path/steps.js').Steps, 'touched'>, own: Pick<import('./path/steps.js').Steps, 'touched'> },
- *   clock: import('../core/clock.js').Clock,
+ *   checkIns: Pick<import('./check-in/check-ins.js').CheckIns, 'all'>, clock: import('../core/clock.js').Clock,
  * }} deps
  */
-export function createExport({ account, vault, store, sync, journal, bridge, shared, steps, clock }) {
+export function createExport({ account, vault, store, sync, journal, bridge, shared, steps, checkIns, clock }) {
   const opened = () => bridge.opened.value.map((view) => ({ ...view, turns: bridge.turns(view.id).turns }));
   const settings = () => vault.singleton('settings').get();
   /** @param {{ id: string, fields: Record<string, any> }} record */
   const plain = ({ id, fields }) => ({ id, ...fields });
 
-  /** Steps, cards and what hangs on them, as they stand now. */
-  const path = () => ({ ours: shared.ours.everything().map(plainThing), own: shared.own.everything().map(plainThing) });
+  /** Steps, cards and what hangs on them, as they stand now; of the other's check-ins nothing: they are seen only while both want it. */
+  const path = () => ({ ours: shared.ours.everything().filter(({ id, of }) => id !== TOGETHER && of !== 'check-in').map(plainThing), own: shared.own.everything().map(plainThing) });
 
   /** @param {import('./account/ways-in.js').Device} device @returns {Uint8Array | null} as this device, or else the vault, knows it */
   const recoverySlot = ({ untoldRecovery }) => {
@@ -81,7 +82,7 @@ export function createExport({ account, vault, store, sync, journal, bridge, sha
         format: JSON_FORMAT, version: JSON_VERSION, exportedAt: new Date(clock.nowMs()).toISOString(),
         entries: journal.entries().map(plain), bin: journal.binned().map(plain), versions: vault.all('version').map(plain),
         drafts: vault.all('draft').filter((/** @type {any} */ { fields }) => holdsWords(fields)).map(plain),
-        settings: settings(), offers: OPENED_LISTS.flatMap((type) => vault.all(type).map(plain)), opened: opened(), path: path(),
+        settings: settings(), offers: OPENED_LISTS.flatMap((type) => vault.all(type).map(plain)), opened: opened(), path: path(), checkIns: checkIns.all(),
       };
       return `${JSON.stringify(all, null, 2)}\n`;
     },
@@ -90,7 +91,7 @@ export function createExport({ account, vault, store, sync, journal, bridge, sha
     async markdown(passphrase) {
       await account.prove(passphrase);
       const partnerName = settings()?.partnerName ?? '';
-      return journalMarkdown({ entries: journal.entries(), bin: journal.binned(), opened: opened(), steps: [...steps.ours.touched(), ...steps.own.touched()], partnerName, nowMs: clock.nowMs() });
+      return journalMarkdown({ entries: journal.entries(), bin: journal.binned(), opened: opened(), steps: [...steps.ours.touched(), ...steps.own.touched()], checkIns: checkIns.all(), partnerName, nowMs: clock.nowMs() });
     },
   };
 }

@@ -4,6 +4,7 @@
  */
 import { formatDate } from '../core/i18n.js';
 import { t } from '../core/i18n.js';
+import { noonOf, sliders } from './check-in/rules.js';
 import { feelingLabel } from './feelings.js';
 import { topicLabel } from './topics.js';
 
@@ -65,15 +66,22 @@ function stepWord(step) {
 /** @param {Step} step */
 const stepLine = ({ title, isDone }) => `- [${isDone ? 'x' : ' '}] ${inert(title.replaceAll(/\s+/g, ' '))}`;
 
+/** @param {import('./check-in/rules.js').CheckIn} checkIn */
+function checkInLine(checkIn) {
+  const set = sliders().filter(({ id }) => checkIn[id] !== null).map(({ id, label }) => t('{label} {value} of 10', { label, value: Number(checkIn[id]) }));
+  return `- ${[formatDate(noonOf(checkIn.on), LONG_DATE), set.join(', '), inert(checkIn.line)].filter(Boolean).join(' · ')}`;
+}
+
 /**
- * @param {{ entries: Entry[], bin: Entry[], opened: Opened[], steps: Step[], partnerName: string, nowMs: number }} mine
+ * @param {{ entries: Entry[], bin: Entry[], opened: Opened[], steps: Step[], checkIns: import('./check-in/rules.js').CheckIn[], partnerName: string, nowMs: number }} mine
  * @returns {string} Markdown
  */
-export function journalMarkdown({ entries, bin, opened, steps, partnerName, nowMs }) {
+export function journalMarkdown({ entries, bin, opened, steps, checkIns, partnerName, nowMs }) {
   const partner = inert(partnerName || t('my partner'));
   const told = opened.length > 0 ? [`# ${t('What was opened between us')}`, ...opened.flatMap((one) => openedLetter(one, partner))] : [];
   const path = steps.length > 0 ? [`# ${t('The path')}`, steps.map(stepLine).join('\n')] : [];
+  const checked = checkIns.length > 0 ? [`# ${t('Check-ins')}`, checkIns.map(checkInLine).join('\n')] : [];
   const thrown = bin.length > 0 ? [`# ${t('In the bin')}`, ...bin.flatMap(letter)] : [];
   const opening = [`# ${t('What I wrote')}`, t('Written out on {day}. Whoever has this file can read it.', { day: formatDate(nowMs, LONG_DATE) })];
-  return `${[...opening, ...entries.flatMap(letter), ...told, ...path, ...thrown].join('\n\n')}\n`;
+  return `${[...opening, ...entries.flatMap(letter), ...told, ...path, ...checked, ...thrown].join('\n\n')}\n`;
 }

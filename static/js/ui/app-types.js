@@ -39,6 +39,8 @@
  * @property {import("../domain/bridge.js").Bridge} bridge
  * @property {import("../domain/shared/shared.js").Shared} shared
  * @property {{ ours: import("../domain/path/steps.js").Steps, own: import("../domain/path/steps.js").Steps }} steps
+ * @property {import("../domain/check-in/check-ins.js").CheckIns} checkIns
+ * @property {import("../domain/check-in/together.js").Together} together
  * @property {import("../domain/choice/choice.js").Choice} choice
  * @property {ReturnType<typeof import("../domain/shortlist/directory.js").createDirectory>} directory
  * @property {{ ours: import("../domain/path/summary.js").Summary, own: import("../domain/path/summary.js").Summary }} summary

@@ -139,7 +139,7 @@ test('each part has its heading, what is empty has none, and nothing of a text a
     turnsProblem: null, myTurn: false, turns: [{ by: /** @type {const} */ ('me'), step: 'not-quite', text: 'more' }, { by: /** @type {const} */ ('partner'), step: 'answer', text: 'ah' }],
   };
   const silent = { ...opened, topic: 'work', fields: {}, turns: [] };
-  const text = journalMarkdown({ entries: [entry, bare], bin: [bare], opened: [opened, silent], steps: [], partnerName: 'Sam <b>', nowMs: Date.parse('2026-11-23T10:00:00Z') });
+  const text = journalMarkdown({ entries: [entry, bare], bin: [bare], opened: [opened, silent], steps: [], checkIns: [], partnerName: 'Sam <b>', nowMs: Date.parse('2026-11-23T10:00:00Z') });
   assert.ok(text.includes('## Friday, November 20, 2026 · Money\n\nIt happened on Thursday, November 19, 2026.\n\n*sad, from-later*\n\n### What happened'));
   assert.ok(text.includes('\\# not a heading\n\\<img src=x> !\\[a](https://x.example)'));
   assert.ok(text.includes('### What I long for\n\npeace\n\n#rent'));
@@ -149,6 +149,25 @@ test('each part has its heading, what is empty has none, and nothing of a text a
 });
 
 test('where nothing was opened, thrown away or even written, nothing is said of it', () => {
-  const text = journalMarkdown({ entries: [], bin: [], opened: [], steps: [], partnerName: '', nowMs: 0 });
+  const text = journalMarkdown({ entries: [], bin: [], opened: [], steps: [], checkIns: [], partnerName: '', nowMs: 0 });
   assert.equal(text.match(/^#/gm)?.length, 1);
+});
+
+test('check-ins are in both plain files, and of the other not one, also while they are seen together', async () => {
+  const { alice, bob } = await pairedCouple();
+  [alice, bob].forEach(withShared);
+  await share(alice, bob);
+  const none = { communication: null, connection: null, conflict: null, trust: null };
+  for (const phone of [alice, bob]) {
+    await phone.together.switchOn();
+    await share(alice, bob);
+  }
+  await bob.together.add({ ...none, trust: 2, line: CANARY, tellsLine: true });
+  await alice.together.add({ ...none, communication: 7, line: '<b>mine</b>', tellsLine: false });
+  await share(bob, alice);
+  assert.equal(alice.together.both().theirs[0].line, CANARY, 'it is seen together');
+  const [json, text] = [await createExport(alice).plainJson(PASSPHRASE), await createExport(alice).markdown(PASSPHRASE)];
+  assert.deepEqual(JSON.parse(json).checkIns.map((one) => [one.communication, one.trust, one.line]), [[7, null, '<b>mine</b>']]);
+  assert.match(text, /# Check-ins\n\n- .+ · Communication 7 of 10 · \\<b>mine\\<\/b>/);
+  for (const file of [json, text]) assert.ok(!file.includes(CANARY) && !file.includes('seen:'));
 });

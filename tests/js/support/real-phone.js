@@ -8,6 +8,7 @@
 import { createInterface } from 'node:readline';
 import { createAccount } from '../../../static/js/domain/account/account.js';
 import { createBridge } from '../../../static/js/domain/bridge.js';
+import { createCheckIns } from '../../../static/js/domain/check-in/check-ins.js';
 import { createCodeKeeper } from '../../../static/js/domain/code-keeper.js';
 import { createExport } from '../../../static/js/domain/export.js';
 import { createJournal } from '../../../static/js/domain/journal.js';
@@ -58,7 +59,7 @@ async function openPhone(origin) {
   const pairing = createPairing({ api, account, vault, sync, clock, appUrl: origin });
   const bridge = createBridge({ api, account, vault, sync, pairing, clock, store });
   const shared = createShared({ api, account, vault, sync, pairing, timers });
-  const exporter = createExport({ account, vault, store, sync, journal, bridge, shared, steps: { ours: createSteps({ things: shared.ours }), own: createSteps({ things: shared.own }) }, clock });
+  const exporter = createExport({ account, vault, store, sync, journal, bridge, shared, steps: { ours: createSteps({ things: shared.ours }), own: createSteps({ things: shared.own }) }, checkIns: createCheckIns({ vault, clock }), clock });
   const codeKeeper = createCodeKeeper({ account, vault });
   await account.start();
   /** What the page does after every unlock. */

@@ -14,6 +14,7 @@ from tests.browser.couple import (
     writes,
 )
 from tests.browser.support import Phone, PhoneMaker, Server
+from tests.browser.test_check_in import checks_in, goes_to_check_ins, turns_on
 
 CANARY = "canaryzrwheron"
 LINE = "canaryzrwline"
@@ -148,3 +149,25 @@ def test_gentle_words_and_the_seven_minute_page_are_nowhere_outside_her_unlocked
     alice.unlock()
     opens_page(alice, CANARY)
     assert CANARY not in bob.page.content()
+
+
+def test_a_check_in_is_nowhere_outside_the_unlocked_screens_also_while_seen_together(
+    phone: PhoneMaker, own_server: Server
+) -> None:
+    alice, bob = phone(), phone()
+    alice.url = bob.url = own_server.url
+    linked(alice, bob)
+    turns_on(alice)
+    turns_on(bob)
+    goes_to_check_ins(alice)
+    checks_in(alice, CANARY, tells=True, Communication=7)
+    checks_in(alice, LINE, Connection=2)
+    bob.page.get_by_text(CANARY).wait_for()
+    assert LINE not in bob.page.content()
+    for place in (kept_by(alice), kept_by(bob), own_server.stored().decode("latin-1")):
+        for word in (CANARY, LINE):
+            assert word not in place
+    for each in (alice, bob):
+        each.press("Lock")
+        each.says("Locked")
+        assert CANARY not in each.page.content() + each.storage()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.browser.couple import goes_to, linked, looks_at_offer, offers, opens_to_partner, says_back, writes
 from tests.browser.support import Phone, PhoneMaker
+from tests.browser.test_check_in import checks_in, goes_to_check_ins, turns_on
 
 HOSTILE = [
     "<script>globalThis.hit = 1</script>",
@@ -123,6 +124,19 @@ def test_the_same_strings_are_inert_on_the_path(phone: PhoneMaker) -> None:
     bob.page.locator(".step-note").wait_for()
     for each in (alice, bob):
         stands_unharmed(each)
+
+
+def test_the_same_strings_are_inert_in_check_ins(phone: PhoneMaker) -> None:
+    alice, bob = linked(phone(), phone())
+    turns_on(alice)
+    turns_on(bob)
+    goes_to_check_ins(alice)
+    for text in (CORPUS.replace("\n", " ")[:280], HOSTILE[6], HOSTILE[10][:280]):
+        checks_in(alice, text, tells=True, Communication=7)
+    stands_unharmed_rows(alice)
+    bob.page.locator(".own-text", has_text="WWWW").wait_for()
+    bob.page.locator(".own-text", has_text="globalThis.hit").wait_for()
+    stands_unharmed(bob)
 
 
 def stands_unharmed_rows(phone: Phone) -> None:

@@ -18,6 +18,8 @@ import { sealPart } from './part-seal.js';
 const BATCH = 50;
 const BATCH_BYTES = 2 << 20;
 const ROUNDS = 4;
+/** Kinds of things of which no phone is to buzz: a check-in is no knock, and switching off is told to nobody. */
+const QUIET = new Set(['check-in']);
 /** The space or the session has ended meanwhile, another device goes on being faster, or the server asks to wait. */
 const FOR_LATER = new Set(['not-found', 'no-session', 'slow-down', 'conflict', 'broken']);
 
@@ -64,7 +66,7 @@ export function createPublishing({ api, account, vault, sync, pairing, both }) {
       items.push(item);
     }
     const manifest = await both.nextManifest(items);
-    await ask('POST', '/parts', undefined, [...items.map(asFrame(PART)), asFrame(PARTS_MANIFEST)(manifest)]);
+    await ask('POST', isQuiet(batch[0]) ? '/parts?quiet=1' : '/parts', undefined, [...items.map(asFrame(PART)), asFrame(PARTS_MANIFEST)(manifest)]);
   }
 
   /** @param {number} left */
@@ -72,7 +74,8 @@ export function createPublishing({ api, account, vault, sync, pairing, both }) {
     const couple = pairing.couple();
     if (!couple) return;
     await both.refresh(couple);
-    const batch = (await waiting(couple)).slice(0, BATCH);
+    const all = await waiting(couple);
+    const batch = all.filter((one) => isQuiet(one) === isQuiet(all[0])).slice(0, BATCH);
     if (batch.length === 0) return;
     const isFirst = await publishBatch(couple, batch).then(() => true, (problem) => {
       // Another device of mine was first: what it published arrives with the next pull.
@@ -100,6 +103,9 @@ export function createPublishing({ api, account, vault, sync, pairing, both }) {
     },
   };
 }
+
+/** @param {{ part: Part }} one */
+const isQuiet = ({ part }) => QUIET.has(part.of);
 
 /** Nothing is lost by it: what waits lies in the vault. @param {unknown} problem */
 function isForLater(problem) {

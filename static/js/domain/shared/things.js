@@ -103,6 +103,9 @@ export function createThings({ vault, scope, theirs = observable(/** @type {Read
       return thing && thing.values[GONE] !== true ? thing : null;
     },
 
+    /** @param {string} id @returns {Registers} what I have written of it, as it is stored */
+    mine: (id) => vault.singleton(nameOf(id)).get()?.registers ?? {},
+
     /** @param {string} id @returns {boolean} it was let go */
     isGone: (id) => things().get(id)?.values[GONE] === true,
 
@@ -125,7 +128,11 @@ export function createThings({ vault, scope, theirs = observable(/** @type {Read
       }), options);
     },
 
-    /** @param {string} id @param {string} of @param {Values} values the fields to set; null clears one @returns {Promise<void>} on disk */
+    /**
+     * @param {string} id @param {string} of
+     * @param {Values | ((mine: Registers) => Values)} values the fields to set; null clears one. Or made from what is stored of mine
+     * @returns {Promise<void>} on disk
+     */
     async change(id, of, values) {
       await write(id, of, values);
       await settle();
@@ -149,12 +156,13 @@ export function createThings({ vault, scope, theirs = observable(/** @type {Read
     },
   };
 
-  /** @param {string} id @param {string} of @param {Values} values */
+  /** @param {string} id @param {string} of @param {Values | ((mine: Registers) => Values)} values */
   async function write(id, of, values) {
     const { me, partner } = /** @type {Scope} */ (scope());
     const their = theirs.value.get(id)?.registers ?? {};
     await writePart(id, of, (mine) => {
-      const written = Object.entries(values).filter(([name, value]) => isNews([...allowed(name, me, mine[name]), ...allowed(name, partner, their[name])], value));
+      const wanted = typeof values === 'function' ? values(mine) : values;
+      const written = Object.entries(wanted).filter(([name, value]) => isNews([...allowed(name, me, mine[name]), ...allowed(name, partner, their[name])], value));
       return { ...mine, ...Object.fromEntries(written.map(([name, value]) => [name, [writeEntry([...(mine[name] ?? []), ...(their[name] ?? [])], value)]])) };
     });
   }

@@ -12,6 +12,7 @@ import { Menu } from "../components/menu.js";
 import { SearchField } from "../components/search-field.js";
 import { Skeleton } from "../components/skeleton.js";
 import { EntryRow } from "./mine/entry-row.js";
+import { CheckInCard, FoundCheckIns } from "./mine/check-in-card.js";
 import { ActiveFilters, FilterSheet } from "./mine/filters.js";
 import { rowsByMonth } from "./mine/months.js";
 import { lookFor, lookSoon, useLook } from "./mine/look.js";
@@ -35,9 +36,11 @@ export function MineScreen() {
 function Journal() {
   const look = useLook();
   const { entries, found } = useFound(look);
-  if (entries.length === 0) return html`<${NothingYet} />`;
+  if (entries.length === 0) return html`<div class="mine"><${NothingYet} /><${CheckInCard} /></div>`;
+  const isLooking = look.query.trim() !== "" || look.topic !== null || look.feeling !== null;
   return html`<div class="mine">
     <${Looking} look=${look} count=${found.length} />
+    ${isLooking ? html`<${FoundCheckIns} query=${look.query} />` : html`<${CheckInCard} />`}
     ${found.length > 0 ? html`<${Found} found=${found} />` : html`<${NothingFound} />`}
   </div>`;
 }

@@ -5,10 +5,13 @@
  *   await meet(bob);                            what has arrived is pulled and checked
  */
 import { fixedClock } from '../../../../static/js/core/clock.js';
+import { createCheckIns } from '../../../../static/js/domain/check-in/check-ins.js';
+import { createTogether } from '../../../../static/js/domain/check-in/together.js';
 import { createBridge } from '../../../../static/js/domain/bridge.js';
 import { createJournal } from '../../../../static/js/domain/journal.js';
 import { createPairing } from '../../../../static/js/domain/pairing.js';
 import { createSteps } from '../../../../static/js/domain/path/steps.js';
+import { createSettings } from '../../../../static/js/domain/settings.js';
 import { createShared } from '../../../../static/js/domain/shared/shared.js';
 import { openPhone, PASSPHRASE } from '../../fakes/phone.js';
 import { createFakeServer } from '../../fakes/server.js';
@@ -24,12 +27,14 @@ export function withBridge(phone) {
   const bridge = createBridge({ ...phone, pairing });
   // Reads nothing and publishes nothing by itself: `withShared` makes one that does.
   const nothing = { everything: () => [], touched: () => [] };
-  return Object.assign(phone, { pairing, journal, bridge, shared: { ours: nothing, own: nothing }, steps: { ours: nothing, own: nothing } });
+  return Object.assign(phone, { pairing, journal, bridge, shared: { ours: nothing, own: nothing }, steps: { ours: nothing, own: nothing }, checkIns: createCheckIns(phone) });
 }
 
 /** @param {any} phone as withBridge made it */
 export function withShared(phone) {
   const shared = createShared(phone);
+  const settings = createSettings(phone);
+  phone.together = createTogether({ ...phone, settings, things: shared.ours });
   return Object.assign(phone, { shared, steps: { ours: createSteps({ things: shared.ours }), own: createSteps({ things: shared.own }) } });
 }
 
