@@ -1,12 +1,12 @@
 """What may be offered now, from what this device knows; the server holds the same line with tags it cannot read.
 
-consent.md, "Offer". Reasons: missing, safety, binned, already-offered, two-open, entry-rests, topic-rests.
+consent.md, "Offer". Reasons: missing, safety, private, binned, already-offered, two-open, entry-rests, topic-rests.
 """
 
 from collections.abc import Collection, Sequence
 
 from .journal import to_ms
-from .journal_fields import CONCERN
+from .journal_fields import OFFERABLE_KINDS, SAFETY
 from .merge import Fields
 
 REST_MS = 14 * 86_400_000
@@ -20,9 +20,9 @@ def why_not_offer(
     """The reason against it, or None. `made`: every `offer-out` of mine; `open_ids`: mine that are under way."""
     if entry is None or entry["type"] != "entry":
         return "missing"
-    # Before all else: there is no order of checks in which a safety note is offered.
-    if entry["kind"] != CONCERN:
-        return "safety"
+    # Before all else: there is no order of checks in which a safety note or a ruler is offered.
+    if entry["kind"] not in OFFERABLE_KINDS:
+        return "safety" if entry["kind"] == SAFETY else "private"
     if entry["binnedAt"]:
         return "binned"
     if any(offer["entry"] == name and offer["offer"] in open_ids for offer in made):

@@ -7,6 +7,8 @@ from .merge import Fields
 TEXT_FIELDS = ("happened", "felt", "beneath", "longing", "part")
 MAX_TEXT_CHARACTERS = 20_000
 CONCERN, SAFETY = "concern", "safety"
+# What may cross the bridge: safety notes and the rulers never do, nor a kind that is not known here.
+OFFERABLE_KINDS = (CONCERN, "reason", "need")
 
 _EMPTY: Fields = {
     "kind": CONCERN, "happenedOn": None, "happened": "", "felt": "", "feelings": [], "beneath": "", "longing": "",

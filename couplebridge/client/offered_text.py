@@ -13,7 +13,7 @@ from .chain_check import CheckedOffer
 from .couple import Couple
 from .echo_topics import TOPIC_POINTS
 from .errors import KeyWrapRefusedError, OfferRefusedError, RecordRefusedError, ShareRefusedError, StatementRefusedError
-from .journal_fields import MAX_TEXT_CHARACTERS
+from .journal_fields import CONCERN, MAX_TEXT_CHARACTERS
 from .keyring import Keyring
 from .records import RecordHeader, open_record, seal_record, unwrap_record_key, wrap_record_key
 from .share import unwrap_from_partner, wrap_for_partner
@@ -24,6 +24,8 @@ OFFERED_KIND = 1
 SCHEMA = 1
 # What "all of it" can carry; nothing else of an entry ever crosses.
 SHARED_FIELDS = ("happened", "felt", "feelings", "beneath", "longing", "part")
+# Kinds whose parts have names of their own, so that a reader must know which it is. All else is a concern.
+NAMED_KINDS = ("reason", "need")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Offered:
     topic: str | None = field(repr=False)
     text: str = field(repr=False)
     fields: dict[str, Any] = field(repr=False)
+    kind: str = field(default=CONCERN, repr=False)
 
 
 def compose_offered(tier: Tier, topic: str | None, text: str, entry: dict[str, Any]) -> dict[str, Any]:
@@ -47,7 +50,10 @@ def compose_offered(tier: Tier, topic: str | None, text: str, entry: dict[str, A
         raise OfferRefusedError("too-long")
     offered = {"v": 1, "type": "offered", "tier": int(tier), "topic": topic}
     offered["text"] = "" if tier is Tier.TOPIC else text
-    return {**offered, "fields": shared} if tier is Tier.WHOLE else offered
+    if tier is not Tier.WHOLE:
+        return offered
+    named = {"kind": entry["kind"]} if entry.get("kind") in NAMED_KINDS else {}
+    return {**offered, **named, "fields": shared}
 
 
 def _header(space: bytes, owner: bytes, offer: bytes, revision: int) -> RecordHeader:
@@ -99,7 +105,8 @@ def _read(fields: Any, tier: Tier) -> Offered:
     topic, shared = fields.get("topic"), fields.get("fields")
     whole = shared if tier is Tier.WHOLE and isinstance(shared, dict) else {}
     kept = {name: whole[name] for name in SHARED_FIELDS if _is_right(name, whole.get(name))}
-    return Offered(tier, topic if topic in TOPIC_POINTS else None, fields["text"], kept)
+    kind = fields.get("kind") if tier is Tier.WHOLE and fields.get("kind") in NAMED_KINDS else CONCERN
+    return Offered(tier, topic if topic in TOPIC_POINTS else None, fields["text"], kept, kind)
 
 
 def _is_right(name: str, value: Any) -> bool:

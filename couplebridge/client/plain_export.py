@@ -24,6 +24,12 @@ _SLIDERS = {
     "communication": "Communication", "connection": "Connection",
     "conflict": "Handling conflict", "trust": "Trust and teamwork",
 }  # fmt: skip
+_HEADINGS_OF: dict[str, Fields] = {
+    "reason": {"happened": "What holds me back", "longing": "What would make it easier"},
+    "need": {"longing": "What I need", "felt": "I feel stuck because", "part": "So I will"},
+    "rulers": {"happened": "How much I would want it: why not lower", "felt": "How able I feel: why not lower"},
+}
+_RULERS = {"want": "How much would I want this?", "able": "How able do I feel?"}
 _AROUND_WORDS = ("id", "v", "type", "purpose", "at")
 _STEPS = {"heard": "What was heard", "yes": "Yes, that's it", "not-quite": "Not quite", "answer": "The answer"}
 
@@ -91,16 +97,29 @@ def _entry(entry: Record) -> str:
     about = [topic_words(fields["topic"] or ""), *feelings, *(f"#{tag}" for tag in fields["tags"])]
     title = f"## {fields['createdAt'][:10]}" + (" (safety note)" if fields["kind"] == "safety" else "")
     lines = [title, " · ".join(each for each in about if each)]
-    return "\n\n".join([*(line for line in lines if line), *_texts(fields)])
+    return "\n\n".join([*(line for line in lines if line), *_numbers(fields), *_texts(fields, fields["kind"])])
 
 
-def _texts(fields: dict[str, Any]) -> list[str]:
-    return [f"**{_HEADINGS[name]}**\n\n{_quoted(fields[name])}" for name in TEXT_FIELDS if fields.get(name)]
+def _numbers(fields: Fields) -> list[str]:
+    # Of the two rulers; no other entry has any.
+    is_ruled = fields["kind"] == "rulers"
+    return [
+        f"{words} {fields[name]} of 10" for name, words in _RULERS.items() if is_ruled and type(fields.get(name)) is int
+    ]
+
+
+def _texts(fields: dict[str, Any], kind: str) -> list[str]:
+    headings = {**_HEADINGS, **_HEADINGS_OF.get(kind, {})}
+    return [f"**{headings[name]}**\n\n{_quoted(fields[name])}" for name in TEXT_FIELDS if fields.get(name)]
 
 
 def _opened(view: OfferView, offered: Offered) -> str:
     title = "## What I told" if view.mine else "## What my partner told"
-    words = [topic_words(offered.topic or ""), _quoted(offered.text) if offered.text else "", *_texts(offered.fields)]
+    words = [
+        topic_words(offered.topic or ""),
+        _quoted(offered.text) if offered.text else "",
+        *_texts(offered.fields, offered.kind),
+    ]
     turns = view.talk.turns if view.talk else ()
     said = [f"**{_STEPS[turn.step]}**" + (f"\n\n{_quoted(turn.text)}" if turn.text else "") for turn in turns]
     return "\n\n".join([title, *(word for word in words if word), *said])

@@ -57,6 +57,8 @@ def walk(album: Album, url: str, make_phone: PhoneMaker) -> None:
     for phone, sign_in in zip((robin, jules), tell(url), strict=True):
         phone.sign_in(walks.account_of(sign_in))
     walks.author(album, robin)
+    print("What holds me back, and what I need")
+    walks.reasons(album, robin)
     print("The path")
     walks.path(album, robin)
     print("One offer, from the first choice to the listening turn")

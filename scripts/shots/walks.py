@@ -152,6 +152,47 @@ def author(album: Album, phone: Phone) -> None:
     album.take(phone, "opened")
 
 
+def reasons(album: Album, phone: Phone) -> None:
+    """What holds me back, the two rulers, and what I need: empty first, and then with words in them."""
+    couple.goes_to(phone, "Mine")
+    phone.page.get_by_role("button", name="What I need").click()
+    phone.page.get_by_role("heading", name="Your needs count, too").wait_for()
+    album.take(phone, "needs-empty")
+    phone.press("Write one down")
+    phone.page.get_by_label("What I need").fill("Ten minutes with you in the evening")
+    phone.page.get_by_label("I feel stuck because …").fill("nothing changes")
+    phone.page.get_by_label("… so I will …").fill("see someone for myself")
+    couple.saved(phone).wait_for()
+    album.take(phone, "need-write")
+    phone.press("Done")
+    phone.page.get_by_role("button", name="Ten minutes with you").wait_for()
+    album.take(phone, "needs")
+    phone.page.get_by_role("button", name="Ten minutes with you").click()
+    phone.page.get_by_role("heading", name="So I will").wait_for()
+    album.take(phone, "need")
+    couple.goes_to(phone, "Mine")
+    phone.page.get_by_role("button", name="What holds me back").click()
+    for reason in ("What it costs", "Opening up to a stranger"):
+        phone.page.get_by_role("checkbox", name=f"True for me: {reason}").click()
+    phone.page.get_by_role("checkbox", checked=True).nth(1).wait_for()
+    album.take(phone, "reasons")
+    phone.page.get_by_role("button", name="What it costs", exact=True).click()
+    phone.page.get_by_label("What would make it easier").fill("To know the price before we go")
+    couple.saved(phone).wait_for()
+    album.take(phone, "reason")
+    phone.press("Put it on our path")
+    album.take(phone, "reason-our-path")
+    phone.page.get_by_role("dialog").get_by_role("button", name="Leave it").click()
+    phone.press("Back")
+    phone.page.get_by_role("button", name="Two rulers").click()
+    phone.says("Two rulers")
+    want = phone.page.get_by_role("group", name="How much would I want this?")
+    want.get_by_text("6", exact=True).click()
+    phone.page.get_by_label("Why 6, and not lower?").fill("We laughed on Sunday")
+    couple.saved(phone).wait_for()
+    album.take(phone, "rulers")
+
+
 def path(album: Album, phone: Phone) -> None:
     """Steps, the list of therapists, side by side, the choice and the page."""
     couple.goes_to(phone, "Path")

@@ -29,6 +29,7 @@ import { createPasskeys } from './domain/passkeys.js';
 import { createSteps } from './domain/path/steps.js';
 import { createSigns } from './domain/signs.js';
 import { createSummary } from './domain/path/summary.js';
+import { createReasons } from './domain/reasons.js';
 import { createSearch } from './domain/search.js';
 import { createNotes } from './domain/shared/notes.js';
 import { createShortlist } from './domain/shortlist/cards.js';
@@ -97,6 +98,7 @@ function createApp(store) {
   });
   const journal = createJournal({ vault, clock });
   const drafting = createDrafting({ vault, clock });
+  const reasons = createReasons({ vault, journal, clock });
   createKeeping({ storage: navigator.storage, store, vault, journal });
   const lastWords = createLastWords({ account, store, journal: allTyped(journal, drafting) });
   const pairing = createPairing({ api, account, vault, sync, clock, appUrl: location.origin });
@@ -117,7 +119,7 @@ function createApp(store) {
   const deviceLink = createDeviceLink({ appUrl: location.origin });
   const scanner = createScanner({ mediaDevices: navigator.mediaDevices, BarcodeDetector: /** @type {any} */ (globalThis).BarcodeDetector });
   const extras = { deviceLink, scanner, passphrase: createPassphrase(), files: createFiles(), release, helpLines: loadHelpLines, goodToKnow: createPages(), install, installOffer };
-  return { clock, account, vault, sync, settings, signs, lockTimer, live, updates, journal, drafting, lastWords, search: createSearch(), pairing, shared, steps, notes, shortlist, summary, checkIns, together, choice, directory, bridge, exporter, gentle, today, codeKeeper, passkeys, ...extras };
+  return { clock, account, vault, sync, settings, signs, lockTimer, live, updates, journal, drafting, reasons, lastWords, search: createSearch(), pairing, shared, steps, notes, shortlist, summary, checkIns, together, choice, directory, bridge, exporter, gentle, today, codeKeeper, passkeys, ...extras };
 }
 
 /** @param {App} app what happens between unlock and lock */

@@ -40,6 +40,7 @@ def test_a_couple_with_some_months_of_life(looks: Looks, phone: PhoneMaker, serv
     for each, sign_in in zip((robin, jules), tell(server.url), strict=True):
         each.sign_in(walks.account_of(sign_in))
     walks.author(looks, robin)
+    walks.reasons(looks, robin)
     walks.path(looks, robin)
     walks.offering(looks, robin, jules)
     walks.settings(looks, robin)

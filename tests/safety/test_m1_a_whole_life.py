@@ -32,7 +32,19 @@ E_MAIL = "zq87@example.org"
 FIELDS = {name: f"{CANARY} {name}" for name in ("happened", "felt", "beneath", "longing", "part")}
 COVER = {"minutes": 15, "tone": "tender", "hope": "listen", "line": f"{CANARY} line"}
 # names of kinds, topics, feelings and steps that only stand inside sealed records
-WORDS = ("concern", "time-together", "being-heard", "distant", "tender", "not-now", "not-quite", "heard", "safety")
+WORDS = (
+    "concern",
+    "time-together",
+    "being-heard",
+    "distant",
+    "tender",
+    "not-now",
+    "not-quite",
+    "heard",
+    "safety",
+    "reason",
+    "rulers",
+)
 
 
 @dataclass
@@ -68,6 +80,9 @@ def live(app: Flask, ours: Clock) -> Life:
         return offer
 
     bob.journal.write(kind="safety", happened=f"{CANARY} safety note")
+    bob.journal.write(kind="reason", happened=f"{CANARY} holds me back", longing=CANARY)
+    bob.journal.write(kind="need", longing=CANARY, felt=f"{CANARY} because", part=f"{CANARY} will")
+    bob.journal.write(kind="rulers", happened=f"{CANARY} not lower", felt=CANARY)
     first = opened("time-together", Tier.WHOLE)
     steps = ((bob, "heard"), (alice, "not-quite"), (bob, "heard"), (alice, "yes"), (bob, "answer"))
     for device, step in steps:

@@ -16,7 +16,7 @@ import { createMemory } from './bridge/memory.js';
 import { createPast } from './bridge/past.js';
 import { OfferRefusedError, PartnerKeyChangedError } from './bridge/refusals.js';
 import { createRemains } from './bridge/remains.js';
-import { verdict, whyNotOffer } from './bridge/rules.js';
+import { verdict, whyNever, whyNotOffer } from './bridge/rules.js';
 import { sealShared } from './bridge/shared.js';
 import { sealJson, signNext } from './bridge/statement.js';
 import { incomingView, openedView, outgoingView, turnsView } from './bridge/views.js';
@@ -128,7 +128,8 @@ export function createBridge({ api, account, vault, sync, pairing, clock, store 
   /** @param {string} entryId @param {string | null} [topic] the entry's own unless given @returns {import('./bridge/rules.js').Verdict} */
   const canOffer = (entryId, topic) => {
     const entry = vault.get(entryId);
-    if (entry?.fields.kind === 'safety') return verdict('safety');
+    const never = entry?.fields.type === 'entry' && whyNever(entry.fields.kind);
+    if (never) return verdict(never);
     if (pairing.state.value.kind === 'stopped') return verdict('stopped');
     if (!pairing.couple()) return verdict('alone');
     const openIds = underWay().filter(isMine).map(({ id }) => id);

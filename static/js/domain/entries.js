@@ -5,6 +5,13 @@ import { TextTooLongError } from './errors.js';
 
 export const TEXT_FIELDS = Object.freeze(['happened', 'felt', 'beneath', 'longing', 'part']);
 export const MAX_TEXT_CHARACTERS = 20_000;
+/** What may cross the bridge. Safety notes and the two rulers are none of these, and a kind that is not known here never is. */
+export const OFFERABLE_KINDS = Object.freeze(['concern', 'reason', 'need']);
+/** Kinds with a place of their own beside the pages of the journal. */
+const APART_KINDS = Object.freeze(['reason', 'need', 'rulers']);
+
+/** @param {Entry} entry @returns {boolean} it stands among the pages, and not in a place of its own */
+export const isPage = ({ fields }) => !APART_KINDS.includes(fields.kind);
 
 /**
  * @param {string} nowIso

@@ -6,6 +6,8 @@ import { formatDate } from '../core/i18n.js';
 import { t } from '../core/i18n.js';
 import { noonOf, sliders } from './check-in/rules.js';
 import { feelingLabel } from './feelings.js';
+import { partNames } from './part-names.js';
+import { rulers } from './rulers.js';
 import { topicLabel } from './topics.js';
 
 /** @typedef {{ fields: Record<string, any> }} Entry */
@@ -13,14 +15,6 @@ import { topicLabel } from './topics.js';
 /** @typedef {import('./bridge/views.js').OpenedView & { turns: { by: 'me' | 'partner', step: string, text: string }[] }} Opened */
 
 const LONG_DATE = /** @type {const} */ ({ dateStyle: 'full' });
-
-const partHeadings = () => ({
-  happened: t('What happened'),
-  felt: t('What I felt'),
-  beneath: t('Beneath it'),
-  longing: t('What I long for'),
-  part: t('My own part'),
-});
 
 /** @param {string} text @returns {string} the same words, in which nothing of Markdown acts */
 const inert = (text) => text.replace(/[\\<[`]/g, '\\$&').replace(/^(\s*)([#>+-]|\d+\.)/gm, '$1\\$2');
@@ -33,7 +27,7 @@ const day = (iso) => formatDate(Date.parse(iso), LONG_DATE);
 
 /** @param {Record<string, any>} fields @returns {string[]} */
 function parts(fields) {
-  const written = Object.entries(partHeadings()).filter(([name]) => fields[name]);
+  const written = Object.entries(partNames(fields.kind)).filter(([name]) => fields[name]);
   const feelings = (fields.feelings ?? []).map((/** @type {string} */ id) => feelingLabel(id) ?? id).join(', ');
   return [...(feelings ? [`*${feelings}*`] : []), ...written.flatMap(([name, heading]) => [`### ${heading}`, inert(fields[name])])];
 }
@@ -43,13 +37,19 @@ function letter({ fields }) {
   const topic = topicLabel(fields.topic);
   const happenedOn = fields.happenedOn ? [t('It happened on {day}.', { day: day(fields.happenedOn) })] : [];
   const tags = fields.tags?.length ? [fields.tags.map((/** @type {string} */ tag) => `#${inert(tag)}`).join(' ')] : [];
-  return [`## ${day(fields.createdAt)}${topic ? ` · ${topic}` : ''}`, ...happenedOn, ...parts(fields), ...tags];
+  return [`## ${day(fields.createdAt)}${topic ? ` · ${topic}` : ''}`, ...happenedOn, ...numbers(fields), ...parts(fields), ...tags];
+}
+
+/** @param {Record<string, any>} fields @returns {string[]} of the two rulers; no other entry has any */
+function numbers(fields) {
+  if (fields.kind !== 'rulers') return [];
+  return rulers().filter(({ id }) => Number.isInteger(fields[id])).map(({ id, question }) => `${question} ${t('{n} of 10', { n: String(fields[id]) })}`);
 }
 
 /** @param {Opened} opened @param {string} partner @returns {string[]} */
-function openedLetter({ by, openedAt, topic, text, fields, turns }, partner) {
+function openedLetter({ by, openedAt, topic, text, kind, fields, turns }, partner) {
   const label = topicLabel(topic);
-  const shared = [text, ...Object.keys(partHeadings()).map((name) => fields[name])].filter(Boolean);
+  const shared = [text, ...Object.keys(partNames(kind)).map((name) => fields[name])].filter(Boolean);
   const feelings = (fields.feelings ?? []).map((/** @type {string} */ id) => feelingLabel(id) ?? id).join(', ');
   const heading = by === 'me' ? t('What I told') : t('What {partner} told me', { partner });
   const spoken = turns.map((turn) => `${turn.by === 'me' ? t('I') : partner} (${stepWord(turn.step)})${turn.text ? `:\n${quoted(turn.text)}` : ''}`);

@@ -33,6 +33,7 @@
  * @property {ReturnType<typeof import("../domain/lock-timer.js").createLockTimer>} lockTimer
  * @property {import("../domain/journal.js").Journal} journal
  * @property {import("../domain/drafting.js").Drafting} drafting
+ * @property {import("../domain/reasons.js").Reasons} reasons
  * @property {ReturnType<typeof import("../domain/search.js").createSearch>} search
  * @property {import("../domain/pairing.js").Pairing} pairing
  * @property {import("../domain/passkeys.js").Passkeys} passkeys

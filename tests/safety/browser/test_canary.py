@@ -171,3 +171,39 @@ def test_a_check_in_is_nowhere_outside_the_unlocked_screens_also_while_seen_toge
         each.press("Lock")
         each.says("Locked")
         assert CANARY not in each.page.content() + each.storage()
+
+
+def test_reasons_rulers_and_needs_are_nowhere_outside_the_unlocked_screen(
+    phone: PhoneMaker, own_server: Server
+) -> None:
+    alice, bob = phone(), phone()
+    alice.url = bob.url = own_server.url
+    linked(alice, bob)
+    goes_to(alice, "Mine")
+    alice.page.get_by_role("button", name="What I need").click()
+    alice.press("Write one down")
+    for label in ("What I need", "I feel stuck because …", "… so I will …"):
+        alice.page.get_by_label(label).fill(f"{CANARY} {label}")
+    saved(alice).wait_for()
+    alice.press("Done")
+    goes_to(alice, "Mine")
+    alice.page.get_by_role("button", name="What holds me back").click()
+    alice.page.get_by_label("Something else that holds me back").fill(f"{CANARY} before")
+    alice.press("Add it")
+    alice.page.get_by_role("button", name=f"{CANARY} before").click()
+    alice.page.get_by_label("What would make it easier").fill(LINE)
+    saved(alice).wait_for()
+    alice.press("Back")
+    alice.page.get_by_role("button", name="Two rulers").click()
+    alice.page.get_by_role("group", name="How able do I feel?").get_by_text("4", exact=True).click()
+    alice.page.get_by_label("Why 4, and not lower?").fill(HEARD)
+    saved(alice).wait_for()
+    assert HEARD in alice.page.get_by_label("Why 4, and not lower?").input_value(), (
+        "the canary is not where it should be"
+    )
+    for place in (kept_by(alice), kept_by(bob), own_server.stored().decode("latin-1"), bob.page.content()):
+        for word in (CANARY, LINE, HEARD):
+            assert word not in place
+    alice.press("Lock")
+    alice.says("Locked")
+    assert not any(word in alice.page.content() + alice.storage() for word in (CANARY, LINE, HEARD))

@@ -148,3 +148,35 @@ def stands_unharmed_rows(phone: Phone) -> None:
     shown = "".join(page.locator(".row__title, .sortable__name").all_inner_texts())
     assert "globalThis.hit" in shown
     assert not set(CHANGES_DIRECTION) & set(shown), "what turns the writing round reached the screen"
+
+
+def test_the_same_strings_are_inert_in_a_reason_and_a_need(phone: PhoneMaker) -> None:
+    alice, bob = linked(phone(), phone())
+    goes_to(alice, "Mine")
+    alice.page.get_by_role("button", name="What I need").click()
+    alice.press("Write one down")
+    for label in ("What I need", "I feel stuck because …", "… so I will …"):
+        alice.page.get_by_label(label).fill(CORPUS)
+    stands_unharmed(alice)
+    alice.press("Done")
+    alice.page.locator(".card__hit").first.wait_for()
+    stands_unharmed(alice)
+    goes_to(alice, "Mine")
+    alice.page.get_by_role("button", name="What holds me back").click()
+    alice.page.get_by_label("Something else that holds me back").fill(CORPUS[:200])
+    alice.press("Add it")
+    alice.page.get_by_role("button", name="globalThis.hit").click()
+    alice.page.get_by_label("What would make it easier").fill(CORPUS)
+    alice.page.get_by_text("Saved on this phone and sealed on the server.").wait_for()
+    alice.press("Offer this over the bridge")
+    alice.page.get_by_role("radio", name="All of it").check()
+    stands_unharmed(alice)
+    alice.press("Go on")
+    alice.press("Go on")
+    alice.press("Offer it")
+    looks_at_offer(bob)
+    bob.press("I’m ready")
+    opens_to_partner(alice)
+    bob.says("Opened")
+    bob.page.get_by_role("heading", name="What would make it easier").wait_for()
+    stands_unharmed(bob)

@@ -15,13 +15,15 @@ import { asForged, ForgedStatementError, OfferRefusedError } from './refusals.js
 /** @typedef {import('./context.js').Couple} Couple */
 /** @typedef {import('../offer-chain.js').Chain} Chain */
 /** @typedef {import('./items.js').OfferItem} OfferItem */
-/** @typedef {{ tier: number, topic: string | null, text: string, fields: Record<string, any> }} Offered */
+/** @typedef {{ tier: number, topic: string | null, text: string, kind: string, fields: Record<string, any> }} Offered */
 
 /** What "all of it" can carry; nothing else of an entry ever crosses. */
 export const SHARED_FIELDS = Object.freeze(['happened', 'felt', 'feelings', 'beneath', 'longing', 'part']);
+/** Kinds whose parts have names of their own, so that a reader must know which it is. All else is a concern. */
+const NAMED_KINDS = Object.freeze(['reason', 'need']);
 
 /**
- * @param {{ tier: number, topic?: string | null, text?: string, fields?: Record<string, any> }} wish
+ * @param {{ tier: number, topic?: string | null, text?: string, fields?: Record<string, any> }} wish fields: of the entry
  * @returns {Record<string, any>} what is sealed: exactly the tier, and nothing beyond it
  * @throws {OfferRefusedError} nothing to tell in this tier, or too much
  */
@@ -32,7 +34,8 @@ export function composeOffered({ tier, topic = null, text = '', fields = {} }) {
   if (tier === TIERS.whole && Object.keys(shared).length === 0) throw new OfferRefusedError('no-text');
   if ([text, ...Object.values(shared)].some((value) => [...value].length > MAX_TEXT_CHARACTERS)) throw new OfferRefusedError('too-long');
   const offered = { v: 1, type: 'offered', tier, topic, text: tier === TIERS.topic ? '' : text };
-  return tier === TIERS.whole ? { ...offered, fields: shared } : offered;
+  if (tier !== TIERS.whole) return offered;
+  return NAMED_KINDS.includes(fields.kind) ? { ...offered, kind: fields.kind, fields: shared } : { ...offered, fields: shared };
 }
 
 /** @param {Couple} couple @param {Uint8Array} owner 16 @param {Uint8Array} record 16 @param {number} revision */
@@ -103,8 +106,9 @@ export async function openOffered(couple, item, chain) {
 function checkOffered(value, tier) {
   const isRight = value?.v === 1 && value.type === 'offered' && value.tier === tier && typeof value.text === 'string';
   if (!isRight) throw new ForgedStatementError();
-  const fields = tier === TIERS.whole ? pickFields(value.fields ?? {}) : {};
-  return { tier, topic: TOPIC_IDS.includes(value.topic) ? value.topic : null, text: value.text, fields };
+  const isWhole = tier === TIERS.whole;
+  const kind = isWhole && NAMED_KINDS.includes(value.kind) ? value.kind : 'concern';
+  return { tier, topic: TOPIC_IDS.includes(value.topic) ? value.topic : null, text: value.text, kind, fields: isWhole ? pickFields(value.fields ?? {}) : {} };
 }
 
 /** @param {Record<string, any>} fields @returns {Record<string, any>} texts, and a list of feelings; nothing else reaches a screen */

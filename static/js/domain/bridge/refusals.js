@@ -47,6 +47,8 @@ export function reasonFor(code) {
       return t('This entry is not here any more.');
     case 'safety':
       return t('Safety notes stay with you. They cannot be offered.');
+    case 'private':
+      return t('This stays with you. It cannot be offered.');
     case 'binned':
       return t('This entry is in the bin. Take it out first.');
     case 'already-offered':

@@ -14,6 +14,7 @@ import { atGoodMoment, notOpenedYet, readyAtOnce, readyToAsk, somethingToTell, w
  * @property {number} [tier]
  * @property {string | null} [topic]
  * @property {string} [text]
+ * @property {string} [kind]
  * @property {Record<string, any>} [fields]
  * @property {Cover} [cover]
  * @property {string} [lapsesAt] ISO; never shown as a countdown
@@ -40,6 +41,7 @@ import { atGoodMoment, notOpenedYet, readyAtOnce, readyToAsk, somethingToTell, w
  * @property {number} tier
  * @property {string | null} topic
  * @property {string} text
+ * @property {string} kind of the entry: its parts are named by it
  * @property {Record<string, any>} fields
  * @property {Cover} cover
  * @property {string} openedAt ISO
@@ -57,12 +59,12 @@ export function outgoingView(entry, made) {
   if (entry.state === 'refused') return { id: entry.id, state: 'refused', says: entry.problem.message, askRelease: false, entryId };
   const { id, cover, moment } = entry;
   const isReady = entry.state === 'ready';
-  const { tier, topic, text, fields } = /** @type {import('./offered-text.js').Offered} */ (entry.offered);
+  const { tier, topic, text, kind, fields } = /** @type {import('./offered-text.js').Offered} */ (entry.offered);
   const release = made?.release === 'at-once' ? 'at-once' : 'ask';
   const waiting = moment ? atGoodMoment(formatDateTime(Date.parse(moment))) : notOpenedYet();
   const ready = release === 'ask' ? readyToAsk() : readyAtOnce();
   return {
-    id, state: isReady ? 'ready' : 'offered', says: isReady ? ready : waiting, tier, topic: made?.topic ?? topic, text, fields, cover,
+    id, state: isReady ? 'ready' : 'offered', says: isReady ? ready : waiting, tier, topic: made?.topic ?? topic, text, kind, fields, cover,
     lapsesAt: lapsesAt(entry), moment, askRelease: isReady && release === 'ask', release, entryId,
   };
 }

@@ -11,7 +11,7 @@ import { Confirm } from "../components/confirm.js";
 import { EmptyState } from "../components/empty-state.js";
 import { List, ListRow } from "../components/list-rows.js";
 import { Menu } from "../components/menu.js";
-import { entryDay, entryTitle } from "./parts/entry-words.js";
+import { entryDay, entryTitle, placeWords } from "./parts/entry-words.js";
 import { Problem } from "./parts/problem.js";
 
 /** @typedef {import("../../domain/entries.js").Entry} Entry */
@@ -54,7 +54,7 @@ function BinnedRow({ entry, onTakeOut, onPurge }) {
   const { text, own } = entryTitle(entry.fields);
   const action = html`<${IconButton} icon="undo" label=${t("Take it out of the bin")} onPress=${onTakeOut} />
     <${Menu} label=${t("More")} items=${[{ label: t("Delete for good"), icon: "bin", danger: true, onPress: onPurge }]} />`;
-  return html`<${ListRow} own=${own} title=${text} detail=${entryDay(entry.fields, clock.nowMs())} action=${action}
+  return html`<${ListRow} own=${own} title=${text} detail=${[placeWords(entry.fields), entryDay(entry.fields, clock.nowMs())].filter(Boolean).join(" · ")} action=${action}
     onPress=${() => router.go("entry", { id: entry.id })} />`;
 }
 

@@ -1,18 +1,19 @@
 /** One entry, to read; and what can be done with it. */
 import { formatDate, t } from "../../core/i18n.js";
-import { useAttempt } from "../attempt.js";
-import { useApp, useRouter, useShell } from "../shell.js";
+import { useApp, useRouter } from "../shell.js";
 import { useObservable } from "../use-observable.js";
 import { Screen } from "../screen.js";
 import { html } from "../view.js";
 import { Button, ButtonRow } from "../components/button.js";
-import { Card } from "../components/card.js";
 import { Icon } from "../components/icon.js";
 import { Menu } from "../components/menu.js";
 import { EntryParts, EntryTags } from "./parts/entry-parts.js";
 import { Missing } from "./parts/missing.js";
+import { placeWords } from "./parts/entry-words.js";
+import { Offering } from "./parts/offering.js";
 import { harmless } from "./parts/person-words.js";
 import { Problem } from "./parts/problem.js";
+import { useBin } from "./parts/use-bin.js";
 import { safeAnswers, weight } from "./write/fields.js";
 
 /** @typedef {import("../../domain/entries.js").Entry} Entry */
@@ -36,7 +37,7 @@ function OneEntry({ entry }) {
     { label: t("Put in the bin"), icon: "bin", onPress: () => void toBin() },
   ];
   const actions = fields.binnedAt ? null : html`<${Menu} label=${t("More")} items=${items} />`;
-  return html`<${Screen} title=${t("Page")} actions=${actions}>
+  return html`<${Screen} title=${placeWords(fields) ?? t("Page")} actions=${actions}>
     <div class="stack stack--loose">
       <${Problem} text=${problem} />
       <${Facts} entry=${entry} />
@@ -45,11 +46,17 @@ function OneEntry({ entry }) {
       ${fields.binnedAt
         ? html`<${ButtonRow}><${Button} kind="primary" busy=${isBusy} icon="undo" onPress=${() => void unbin()}>${t("Take it out of the bin")}<//><//>`
         : html`<div class="stack stack--tight">
-            <${Button} icon="write" wide onPress=${() => router.go("write", { id })}>${t("Change")}<//>
+            <${Button} icon="write" wide onPress=${() => router.go(...writtenIn(entry))}>${t("Change")}<//>
             <${Offering} entry=${entry} />
           </div>`}
     </div>
   <//>`;
+}
+
+/** @param {Entry} entry @returns {[screen: string, params: Record<string, any>]} where it is changed */
+function writtenIn({ id, fields }) {
+  if (fields.kind === "rulers") return ["rulers", {}];
+  return [{ reason: "reason", need: "need-write" }[/** @type {string} */ (fields.kind)] ?? "write", { id }];
 }
 
 /** @param {{ entry: Entry }} props when, about what, and where it is kept */
@@ -76,36 +83,4 @@ function OwnFacts({ fields }) {
   ].filter(Boolean);
   if (lines.length === 0) return null;
   return html`<ul class="entry__own-facts note">${lines.map((line) => html`<li key=${line}>${line}</li>`)}</ul>`;
-}
-
-/** @param {{ entry: Entry }} props the way over the bridge, or why there is none now; none at all for a safety note */
-function Offering({ entry: { id, fields } }) {
-  const { bridge, pairing } = useApp();
-  const router = useRouter();
-  const outgoing = useObservable(bridge.outgoing);
-  const { kind } = useObservable(pairing.state);
-  if (fields.kind === "safety") return html`<p class="note">${t("This is a safety note. It stays with you and cannot be offered.")}</p>`;
-  const underWay = outgoing.find(({ entryId }) => entryId === id);
-  if (underWay) return html`<${Card} icon="bridge" title=${t("This page is on the bridge")} tone="accent" meta=${underWay.says}
-    onPress=${() => router.go("outgoing", { id: underWay.id })} />`;
-  if (kind !== "paired") return null;
-  const { ok, why } = bridge.canOffer(id);
-  return html`
-    <${Button} icon="bridge" wide disabled=${!ok} onPress=${() => router.go("offer", { entry: id })}>${t("Offer this over the bridge")}<//>
-    ${!ok && html`<p class="note">${why}</p>`}`;
-}
-
-/** @param {string} id */
-function useBin(id) {
-  const { journal } = useApp();
-  const { toasts } = useShell();
-  const router = useRouter();
-  const action = useAttempt();
-  const unbin = () => action.run(() => journal.unbin(id));
-  const toBin = async () => {
-    if (!(await action.run(() => journal.bin(id)))) return;
-    toasts.show({ text: t("It is in the bin for 30 days."), onUndo: () => void journal.unbin(id) });
-    router.back("mine");
-  };
-  return { ...action, toBin, unbin };
 }

@@ -14,9 +14,11 @@ import { Skeleton } from "../components/skeleton.js";
 import { EntryRow } from "./mine/entry-row.js";
 import { CheckInCard, FoundCheckIns } from "./mine/check-in-card.js";
 import { ActiveFilters, FilterSheet } from "./mine/filters.js";
+import { OwnPlaces } from "./mine/own-places.js";
 import { rowsByMonth } from "./mine/months.js";
 import { lookFor, lookSoon, useLook } from "./mine/look.js";
 import { useFound } from "./mine/use-found.js";
+import { screenOf } from "./parts/entry-words.js";
 
 /** @typedef {import("./mine/months.js").MineRow} MineRow */
 
@@ -36,19 +38,19 @@ export function MineScreen() {
 function Journal() {
   const look = useLook();
   const { entries, found } = useFound(look);
-  if (entries.length === 0) return html`<div class="mine"><${NothingYet} /><${CheckInCard} /></div>`;
-  const isLooking = look.query.trim() !== "" || look.topic !== null || look.feeling !== null;
+  if (entries.length === 0) return html`<div class="mine"><${NothingYet} /><${OwnPlaces} /><${CheckInCard} /></div>`;
+  const isNarrowed = narrows(look);
   return html`<div class="mine">
     <${Looking} look=${look} count=${found.length} />
-    ${isLooking ? html`<${FoundCheckIns} query=${look.query} />` : html`<${CheckInCard} />`}
-    ${found.length > 0 ? html`<${Found} found=${found} />` : html`<${NothingFound} />`}
+    ${isNarrowed ? html`<${FoundCheckIns} query=${look.query} />` : html`<${OwnPlaces} /><${CheckInCard} />`}
+    ${found.length === 0 && !isNarrowed ? html`<${NothingYet} />` : found.length > 0 ? html`<${Found} found=${found} />` : html`<${NothingFound} />`}
   </div>`;
 }
 
 /** @param {{ look: import("./mine/look.js").Look, count: number }} props */
 function Looking({ look, count }) {
   const [choosing, setChoosing] = useState(false);
-  const isNarrowed = look.query.trim() !== "" || look.topic !== null || look.feeling !== null;
+  const isNarrowed = narrows(look);
   return html`<div class="stack stack--tight">
     <div class="mine__search">
       <${SearchField} label=${t("Search in all you wrote")} value=${look.query} onInput=${(/** @type {string} */ query) => void lookSoon({ query })}
@@ -60,6 +62,9 @@ function Looking({ look, count }) {
     <${FilterSheet} open=${choosing} look=${look} onClose=${() => setChoosing(false)} />
   </div>`;
 }
+
+/** @param {import("./mine/look.js").Look} look */
+const narrows = ({ query, topic, feeling }) => query.trim() !== "" || topic !== null || feeling !== null;
 
 /** @param {number} count */
 const foundWords = (count) => (count === 0 ? t("No page found") : tn("One page found", "{n} pages found", count));
@@ -74,7 +79,7 @@ function Found({ found }) {
     keyOf=${(/** @type {MineRow} */ row) => row.key}
     renderRow=${(/** @type {MineRow} */ row) => ("month" in row
       ? html`<h2 class="month">${row.month}</h2>`
-      : html`<${EntryRow} entry=${row.entry} nowMs=${nowMs} onPress=${() => router.go("entry", { id: row.entry.id })} />`)} />`;
+      : html`<${EntryRow} entry=${row.entry} nowMs=${nowMs} onPress=${() => router.go(...screenOf(row.entry))} />`)} />`;
 }
 
 function NothingFound() {

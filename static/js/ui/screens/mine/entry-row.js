@@ -3,7 +3,7 @@ import { t } from "../../../core/i18n.js";
 import { topicLabel } from "../../../domain/topics.js";
 import { html } from "../../view.js";
 import { Card } from "../../components/card.js";
-import { entryDay, entryTitle, feelingWords } from "../parts/entry-words.js";
+import { entryDay, entryTitle, feelingWords, placeWords } from "../parts/entry-words.js";
 
 const SHOWN_FEELINGS = 3;
 
@@ -13,7 +13,9 @@ export function EntryRow({ entry: { fields }, nowMs, onPress }) {
   // Where nothing was written the feelings are the title already.
   const feelings = own ? feelingWords(fields).slice(0, SHOWN_FEELINGS) : [];
   const topic = own ? topicLabel(fields.topic) : null;
+  const place = placeWords(fields);
   const meta = html`<span>${entryDay(fields, nowMs)}</span>
+    ${place && html`<span class="tag">${place}</span>`}
     ${fields.kind === "safety" && html`<span class="tag">${t("Only ever for me")}</span>`}
     ${topic && html`<span class="tag tag--accent">${topic}</span>`}
     ${feelings.map((word) => html`<span class="tag" key=${word}>${word}</span>`)}`;

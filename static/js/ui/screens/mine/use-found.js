@@ -1,4 +1,5 @@
 /** The entries of the journal, and those of them that are looked for. */
+import { isPage } from "../../../domain/entries.js";
 import { useApp } from "../../shell.js";
 import { useObservable } from "../../use-observable.js";
 import { useEffect, useMemo, useState } from "../../view.js";
@@ -10,7 +11,7 @@ const nextFrame = () => new Promise((resolve) => setTimeout(resolve));
 
 /**
  * @param {import("./look.js").Look} look
- * @returns {{ entries: Entry[], found: Entry[] }} newest first
+ * @returns {{ entries: Entry[], found: Entry[] }} newest first; what has a place of its own is found only when looked for
  */
 export function useFound({ query, topic, feeling }) {
   const { journal, search, vault } = useApp();
@@ -28,7 +29,7 @@ export function useFound({ query, topic, feeling }) {
 
   const isNarrowed = query.trim() !== "" || topic !== null || feeling !== null;
   const found = useMemo(() => {
-    if (!isNarrowed) return entries;
+    if (!isNarrowed) return entries.filter(isPage);
     // Until the index is there, the one before it answers; what it does not know yet joins in a moment.
     const ids = new Set(search.find(query, { topic, feeling }));
     return entries.filter(({ id }) => ids.has(id));

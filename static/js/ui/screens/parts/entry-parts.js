@@ -1,20 +1,9 @@
 /** The parts of an entry, one below the other, each under its plain name. */
-import { t } from "../../../core/i18n.js";
+import { partNames } from "../../../domain/part-names.js";
 import { topicLabel } from "../../../domain/topics.js";
 import { html, toChildArray } from "../../view.js";
 import { feelingWords } from "./entry-words.js";
 import { PersonText } from "./person-words.js";
-
-/** @returns {Record<string, string>} the names of the parts, in their order */
-export function partNames() {
-  return {
-    happened: t("What happened"),
-    felt: t("What I felt"),
-    beneath: t("Beneath it"),
-    longing: t("What I long for"),
-    part: t("My own part"),
-  };
-}
 
 /**
  * What it is about, what the screen adds, and the feelings: one row, and none where there is nothing to say.
@@ -28,9 +17,9 @@ export function EntryTags({ topic, fields = {}, children }) {
   </p>`;
 }
 
-/** @param {{ fields: Record<string, any>, quote?: boolean, level?: 2 | 3 | 4 }} props empty parts take no room; level: of the headings, one below the heading they stand under */
-export function EntryParts({ fields, quote, level = 2 }) {
-  const written = Object.entries(partNames()).filter(([name]) => String(fields[name] ?? "").trim() !== "");
+/** @param {{ fields: Record<string, any>, kind?: string, quote?: boolean, level?: 2 | 3 | 4 }} props empty parts take no room; kind: of the entry, where `fields` does not say it; level: of the headings, one below the heading they stand under */
+export function EntryParts({ fields, kind = fields.kind, quote, level = 2 }) {
+  const written = Object.entries(partNames(kind)).filter(([name]) => String(fields[name] ?? "").trim() !== "");
   return html`<div class="entry__body">
     ${written.map(([name, label]) => html`<section class="entry__part" key=${name}>
       <${`h${level}`} class="entry__label">${label}<//><${PersonText} text=${fields[name]} quote=${quote} />

@@ -14,15 +14,16 @@ import { emptyFields } from "./fields.js";
 
 /**
  * @param {string | null} id
+ * @param {(fields: Record<string, any>) => Promise<string>} [create] with the first word or tap; gives its id
  */
-export function useWriting(id) {
+export function useWriting(id, create) {
   const { journal } = useApp();
   const [fields, setFields] = useState(() => ({ ...emptyFields(), ...(id ? journal.entry(id)?.fields : {}) }));
   const [state, setState] = useState(/** @type {WritingState} */ ("empty"));
   const [textProblem, setTextProblem] = useState(/** @type {string | null} */ (null));
   const [saveProblem, setSaveProblem] = useState(/** @type {string | null} */ (null));
   const page = useRef(/** @type {ReturnType<typeof openPage> | null} */ (null));
-  page.current ??= openPage(journal, id, (now, problem) => {
+  page.current ??= openPage(journal, create ?? journal.create, id, (now, problem) => {
     setState(now);
     setSaveProblem(problem instanceof CoupleBridgeError ? problem.message : null);
   });
@@ -56,10 +57,11 @@ export function useWriting(id) {
 
 /**
  * @param {import("../../../domain/journal.js").Journal} journal
+ * @param {(fields: Record<string, any>) => Promise<string>} create
  * @param {string | null} id
  * @param {(state: WritingState, problem?: unknown) => void} tell
  */
-function openPage(journal, id, tell) {
+function openPage(journal, create, id, tell) {
   /** @type {Draft | null} */
   let draft = null;
   /** @type {Promise<void> | null} */
@@ -78,7 +80,7 @@ function openPage(journal, id, tell) {
     waiting = {};
     tell("saving");
     try {
-      open(await journal.create(first));
+      open(await create(first));
     } catch (problem) {
       waiting = { ...first, ...waiting };
       tell("unsaved", problem);
