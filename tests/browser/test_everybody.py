@@ -10,6 +10,7 @@ import pytest
 
 from couplebridge.demo.story import tell
 from scripts.shots import rare, walks
+from tests.browser.couple import linked
 from tests.browser.support import PhoneMaker, Server
 from tests.support.eyes.axe import SOURCE
 from tests.support.looks import Looks
@@ -44,6 +45,10 @@ def test_a_couple_with_some_months_of_life(looks: Looks, phone: PhoneMaker, serv
     walks.path(looks, robin)
     walks.offering(looks, robin, jules)
     walks.settings(looks, robin)
+
+
+def test_check_ins(looks: Looks, phone: PhoneMaker) -> None:
+    walks.check_ins(looks, *linked(phone(), phone()))
 
 
 def test_what_few_people_see(looks: Looks, phone: PhoneMaker, server: Server) -> None:

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { THING } from '../../../static/js/domain/check-in/together.js';
+import { observable } from '../../../static/js/core/observable.js';
+import { createTogether, THING } from '../../../static/js/domain/check-in/together.js';
 import { seeded } from '../support/seeded.js';
 import { CANARY, DAY_MS, pairedCouple, secondDevice, share, withShared } from './helpers/couple.js';
 
@@ -154,6 +155,19 @@ test('off on one device wins over what was written on another at the same time',
   assert.ok(!given(bob).includes(CANARY), 'the later writing of the other device is still there');
   assert.deepEqual(alice.checkIns.all().map((one) => one.trust).sort(), tablet.checkIns.all().map((one) => one.trust).sort());
   assert.equal(alice.checkIns.all().length, 9, 'what is private is all there');
+});
+
+test('where off and a list of one person both stand, it is off to everybody who reads it', () => {
+  const clock = { nowMs: () => 0 };
+  const row = [{ on: '2026-05-03', ...NONE, trust: 4 }];
+  const readBy = (also, mine = row) => createTogether({
+    things: { version: observable(0), scope: () => ({ me: 'a', partner: 'b' }), mine: () => ({}), get: () => ({ values: { 'seen:a': mine, 'seen:b': row }, also }) },
+    checkIns: null, settings: null, clock,
+  });
+  assert.equal(readBy({}).both().theirs.length, 1);
+  for (const also of [{ 'seen:b': [null] }, { 'seen:a': [null] }, { 'seen:b': [row, false] }]) assert.equal(readBy(also).both(), null);
+  for (const mine of [null, false, 'x', { 0: 1 }]) assert.equal(readBy({}, mine).both(), null);
+  assert.equal(readBy({ 'seen:a': [''] }).isOn(), false);
 });
 
 test('what two of my devices wrote at the same time is one list in the end', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { pointsOf, saidOf, spanOf, within } from '../../../static/js/domain/check-in/chart.js';
 import { createCheckIns } from '../../../static/js/domain/check-in/check-ins.js';
 import { LINE_MAX, localDay, readCheckIn, readShown, SHOWN_MOST, shownOf, tidy } from '../../../static/js/domain/check-in/rules.js';
 import { memoryVault } from './helpers/memory-vault.js';
@@ -78,4 +79,14 @@ test('what a changed app of the other sends is shown as a check-in or not at all
   const [row] = readShown([{ on: '2026-05-03', trust: 99, conflict: -0.5, connection: 2, line: 'x'.repeat(5000), extra: '<b>' }]);
   assert.deepEqual({ ...row, line: row.line.length }, { on: '2026-05-03', communication: null, connection: 2, conflict: null, trust: null, line: LINE_MAX });
   assert.equal(readShown(Array.from({ length: 5000 }, () => ({ on: '2026-05-03' }))).length, SHOWN_MOST);
+});
+
+test('a chart goes up to today, holds what lies in it, and puts those of one day side by side', () => {
+  const rows = [['2026-03-01', 1], ['2026-05-02', 2], ['2026-05-02', null], ['2026-05-03', 4], ['2026-05-03', 8]].map(([on, trust]) => ({ ...NONE, on, trust }));
+  assert.deepEqual([spanOf(rows, null, NOON), spanOf(rows, 30, NOON), spanOf(rows.slice(1), 30, NOON), spanOf([], 30, NOON)].map(({ from, to }) => `${from} ${to}`),
+    ['2026-03-01 2026-05-03', '2026-04-04 2026-05-03', '2026-05-02 2026-05-03', '2026-05-03 2026-05-03']);
+  const span = spanOf(rows.slice(1), 30, NOON);
+  assert.deepEqual(pointsOf(rows, 'trust', span).map(({ x, value }) => [Number(x.toFixed(3)), value]), [[0.25, 2], [0.667, 4], [0.833, 8]]);
+  assert.deepEqual(saidOf(within(rows, span), 'trust'), { count: 3, least: 2, most: 8, latest: 8, on: '2026-05-03' });
+  assert.deepEqual([saidOf(rows, 'conflict'), pointsOf(rows, 'conflict', span)], [null, []]);
 });

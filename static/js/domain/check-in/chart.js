@@ -7,11 +7,12 @@ import { localDay, noonOf, SLIDERS } from './rules.js';
 
 const DAY_MS = 86_400_000;
 
-/** @param {Row[]} rows @param {number | null} days null: from the first one on @param {number} nowMs @returns {Span} up to today */
+/** @param {Row[]} rows @param {number | null} days at most so many; null: all @param {number} nowMs @returns {Span} from the first one in it up to today */
 export function spanOf(rows, days, nowMs) {
   const to = localDay(nowMs);
   const first = rows.reduce((least, { on }) => (on < least ? on : least), to);
-  return { from: days === null ? first : localDay(noonOf(to) - (days - 1) * DAY_MS), to };
+  const earliest = days === null ? first : localDay(noonOf(to) - (days - 1) * DAY_MS);
+  return { from: first > earliest ? first : earliest, to };
 }
 
 /** @template {Row} T @param {T[]} rows @param {Span} span @returns {T[]} */

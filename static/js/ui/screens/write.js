@@ -25,8 +25,8 @@ export function WriteScreen({ params }) {
     <div class="write">
       ${!params.id && html`<${Segmented} legend=${t("How much do you want to write?")} value=${form} onChange=${setForm}
         options=${[{ value: "quick", label: t("Two taps") }, { value: "full", label: t("A whole page") }]} />`}
-      ${!params.id && html`<p class="note">${t("Or only say how it is:")} <${Button} kind="quiet" icon="sun" onPress=${() => router.go("check-in")}>${t("Check in with four sliders")}<//></p>`}
       <${Form} fields=${writing.fields} change=${writing.change} problem=${writing.textProblem} />
+      ${!params.id && html`<p class="note">${t("Or only say how it is:")} <${Button} kind="quiet" icon="sun" onPress=${() => router.go("check-in")}>${t("Check in with four sliders")}<//></p>`}
       <div class="write__end">
         <${SavedLine} state=${writing.state} problem=${writing.saveProblem} onRetry=${() => void writing.retry()} />
         <${ButtonRow}><${Button} kind="primary" onPress=${() => void leave()}>${t("Done")}<//><//>

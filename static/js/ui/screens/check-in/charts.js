@@ -20,7 +20,7 @@ export function Charts({ series }) {
   const [length, setLength] = useState("month");
   const span = spanOf(series.flatMap(({ rows }) => rows), SPANS[length], clock.nowMs());
   const shown = series.map((one) => ({ ...one, rows: within(one.rows, span) }));
-  return html`<section class="stack" aria-label=${t("Over time")}>
+  return html`<section class="stack"><h2 class="section-title">${t("Over time")}</h2>
     <${Segmented} legend=${t("How far back")} value=${length} onChange=${setLength}
       options=${[{ value: "month", label: t("30 days") }, { value: "quarter", label: t("90 days") }, { value: "all", label: t("Everything") }]} />
     ${series.length > 1 && html`<${ChartKey} lines=${series} />`}

@@ -53,7 +53,7 @@ function CheckInForm({ one }) {
   return html`<${Screen} title=${one ? t("Change") : t("Check-in")} actions=${one && html`<${More} one=${one} onGone=${sent} />`}>
     <div class="stack">
       <p class="note">${one ? t("From {day}.", { day: formatDate(noonOf(one.on)) }) : t("As it is for you today. Leave open what you like.")}</p>
-      ${sliders().map(({ id, label, hint }) => html`<${Slider} key=${id} label=${label} hint=${hint} least=${t("0: not at all")} most=${t("10: very much")}
+      ${sliders().map(({ id, label, hint }) => html`<${Slider} key=${id} label=${label} hint=${hint} least=${t("Not at all")} most=${t("Very much")}
         value=${words[id] === "" ? null : words[id]} onChange=${(/** @type {number | null} */ value) => change({ [id]: value ?? "" })} />`)}
       <${TextArea} label=${t("A line")} optional rows=${2} value=${words.line} maxLength=${LINE_MAX}
         onInput=${(/** @type {string} */ line) => change({ line: line.replaceAll("\n", " ") })} />
