@@ -7,7 +7,7 @@ import { Screen } from "../screen.js";
 import { html } from "../view.js";
 import { Button, ButtonRow } from "../components/button.js";
 import { Menu } from "../components/menu.js";
-import { toPage } from "./good-to-know/list.js";
+import { ReadAbout } from "./parts/read-about.js";
 import { Missing } from "./parts/missing.js";
 import { PersonText, harmless, partnerInside } from "./parts/person-words.js";
 import { Problem } from "./parts/problem.js";
@@ -40,7 +40,7 @@ export function StepScreen({ params: { id, list: wanted } }) {
       <div class="stack stack--tight">
         <p class="note">${stages().find((stage) => stage.id === step.stage)?.label}</p>
         <${PersonText} size="large" text=${titleOf(step)} />
-        ${reading && html`<p><${Button} kind="quiet" icon="book" onPress=${() => router.go(...toPage(reading))}>${t("Read about it")}<//></p>`}
+        ${reading && html`<${ReadAbout} page=${reading} />`}
       </div>
       <${AlsoTitled} step=${step} steps=${steps} />
       <${StepTicks} step=${step} isOurs=${steps.isOurs()} onTick=${(/** @type {boolean} */ isTicked) => void ticking.tick(id, isTicked)} onReopen=${() => void ticking.withUndo(() => steps.reopen(id), t("It is open again."), () => steps.tick(id, true))} />
