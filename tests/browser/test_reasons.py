@@ -14,7 +14,7 @@ STEP = "Ask about the price on the phone"
 def goes_to_reasons(phone: Phone) -> None:
     goes_to(phone, "Mine")
     phone.page.get_by_role("button", name="What holds me back").click()
-    phone.says("What holds me back")
+    phone.says("Reasons")
 
 
 def goes_to_needs(phone: Phone) -> None:
@@ -68,7 +68,7 @@ def test_a_reason_is_marked_answered_by_a_step_and_unmarked_with_a_way_back_alon
     assert alice.page.get_by_role("list", name="What you wrote").count() == 0, "they have a place of their own"
     alice.page.get_by_label("Search in all you wrote").fill("not like his")
     alice.page.get_by_role("button", name="My brother went").click()
-    alice.says("What holds me back")
+    alice.says("Reason")
 
 
 def test_the_rulers_ask_why_not_lower_keep_the_answer_and_have_no_way_to_the_bridge(phone: PhoneMaker) -> None:

@@ -9,7 +9,6 @@ import { Icon } from "../components/icon.js";
 import { Menu } from "../components/menu.js";
 import { EntryParts, EntryTags } from "./parts/entry-parts.js";
 import { Missing } from "./parts/missing.js";
-import { placeWords } from "./parts/entry-words.js";
 import { Offering } from "./parts/offering.js";
 import { harmless } from "./parts/person-words.js";
 import { Problem } from "./parts/problem.js";
@@ -37,7 +36,7 @@ function OneEntry({ entry }) {
     { label: t("Put in the bin"), icon: "bin", onPress: () => void toBin() },
   ];
   const actions = fields.binnedAt ? null : html`<${Menu} label=${t("More")} items=${items} />`;
-  return html`<${Screen} title=${placeWords(fields) ?? t("Page")} actions=${actions}>
+  return html`<${Screen} title=${titleOf(fields)} actions=${actions}>
     <div class="stack stack--loose">
       <${Problem} text=${problem} />
       <${Facts} entry=${entry} />
@@ -51,6 +50,12 @@ function OneEntry({ entry }) {
           </div>`}
     </div>
   <//>`;
+}
+
+/** @param {Record<string, any>} fields @returns {string} short: it shares its line with Hide now */
+function titleOf({ kind }) {
+  if (kind === "reason") return t("Reason");
+  return kind === "need" ? t("Need") : t("Page");
 }
 
 /** @param {Entry} entry @returns {[screen: string, params: Record<string, any>]} where it is changed */

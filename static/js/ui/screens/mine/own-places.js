@@ -7,7 +7,7 @@ import { List, ListRow } from "../../components/list-rows.js";
 export function OwnPlaces() {
   const router = useRouter();
   return html`<${List} label=${t("More of mine")}>
-    <${ListRow} icon="filter" title=${t("What holds me back")} detail=${t("Reasons, and a small step for each")} onPress=${() => router.go("reasons")} />
+    <${ListRow} icon="info" title=${t("What holds me back")} detail=${t("Reasons, and a small step for each")} onPress=${() => router.go("reasons")} />
     <${ListRow} icon="person" title=${t("What I need")} detail=${t("Where my limits are, and what I will do")} onPress=${() => router.go("needs")} />
   <//>`;
 }

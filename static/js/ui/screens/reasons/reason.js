@@ -27,9 +27,9 @@ export function ReasonScreen({ params }) {
   const marking = useMarking();
   const entry = params.id ? journal.entry(params.id) : reasons.marked(params.reason ?? "");
   const common = reasonOf(params.reason ?? entry?.fields.reason);
-  if (!common && (!entry || entry.fields.binnedAt)) return html`<${Missing} title=${t("What holds me back")} />`;
+  if (!common && (!entry || entry.fields.binnedAt)) return html`<${Missing} title=${t("Reason")} />`;
   const isMarked = entry !== null && !entry.fields.binnedAt;
-  return html`<${Screen} title=${t("What holds me back")} actions=${isMarked && html`<${More} id=${entry.id} />`}>
+  return html`<${Screen} title=${t("Reason")} actions=${isMarked && html`<${More} id=${entry.id} />`}>
     <div class="stack stack--loose">
       ${common && html`<h2>${common.label}</h2>
         <${Switch} label=${t("This is true for me")} hint=${t("Only you see this.")} checked=${isMarked} onChange=${(/** @type {boolean} */ isTrue) => void marking.mark(common.id, isTrue)} />`}

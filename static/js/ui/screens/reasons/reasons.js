@@ -22,7 +22,7 @@ export function ReasonsScreen() {
   const router = useRouter();
   useObservable(vault.version);
   const marking = useMarking();
-  return html`<${Screen} title=${t("What holds me back")}>
+  return html`<${Screen} title=${t("Reasons")}>
     <div class="stack stack--loose">
       <p class="lead">${t("Many people would rather not go to therapy, or not yet, and they have good reasons. Mark what is true for you. Only you see it.")}</p>
       <${Problem} text=${marking.problem} />
