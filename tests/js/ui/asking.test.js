@@ -10,6 +10,7 @@ const CANNOT_BE_UNDONE = {
   "js/ui/screens/choice/ordering.js": "a locked order cannot be changed",
   "js/ui/screens/opened.js": "what was opened leaves both screens",
   "js/ui/screens/outgoing.js": "an offer that was taken back rests for fourteen days",
+  "js/ui/screens/reasons/small-step.js": "a step on our path is seen by the partner",
   "js/ui/screens/settings/devices.js": "the other phone is signed out",
   "js/ui/screens/sign-in/recovery.js": "what is on this phone alone is gone",
 };
@@ -21,5 +22,5 @@ test("nobody is asked whether they are sure, except where it cannot be undone", 
 
 test("what can be undone offers it", () => {
   const undoing = [...filesIn("js/ui/screens/", ".js")].filter(([, text]) => text.includes("onUndo")).map(([path]) => path);
-  for (const path of ["entry.js", "path/use-ticking.js", "step/notes.js", "shortlist/contact-log.js"]) assert.ok(undoing.includes(`js/ui/screens/${path}`), path);
+  for (const path of ["parts/use-bin.js", "path/use-ticking.js", "step/notes.js", "shortlist/contact-log.js"]) assert.ok(undoing.includes(`js/ui/screens/${path}`), path);
 });
