@@ -2,7 +2,6 @@
 import { t } from "../core/i18n.js";
 import { useAttempt } from "./attempt.js";
 import { Banner } from "./components/banner.js";
-import { SCREENS } from "./screens.js";
 import { useShell } from "./shell.js";
 import { useObservable } from "./use-observable.js";
 import { html } from "./view.js";
@@ -14,7 +13,7 @@ export function UpdateLine({ app, onDismiss }) {
   const { run, isBusy, problem } = useAttempt(async () => {
     await app.updates.prepare();
     // Nothing may be asked of the old worker while it steps back, so the lock is fetched before (net/updates.js). It shows without as well.
-    await SCREENS.lock.load().catch(() => undefined);
+    await import("./screens/lock.js").catch(() => undefined);
     // Locks first, which saves what is being typed.
     await lock();
     app.updates.apply();
