@@ -150,8 +150,9 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
   /** @param {import("../domain/account/account.js").AccountState} state as the parts found it */
   function arrive(state) {
     // Drawn rightly: what is being typed there stays, and whoever went on meanwhile is not called back.
-    if (state !== "unlocked" && state === remembered.value?.state) return void (state === "new" && openAdd());
-    follow(state);
+    if (state === "unlocked" || state !== remembered.value?.state) return follow(state);
+    if (state === "new") openAdd();
+    openReading();
   }
 
   function openAdd() {
