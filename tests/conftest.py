@@ -19,6 +19,22 @@ from tests.support.signs import Signs
 from tests.support.signs import signs as make_signs
 from tests.support.two_phones import Clock, Couple, make_clock, make_couple, pair
 
+# the longest first, so that no process is left alone with one of them at the end
+LONGEST = (
+    "test_everybody.py", "test_update.py", "test_core.py", "test_push.py", "test_shortlist.py", "test_passkeys.py",
+    "test_choice.py", "test_steps.py", "test_offer.py", "test_hide_now.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is fast comes first, then what needs a browser."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, int]:
+    needs_browser = not {"browser", "engines"}.isdisjoint(item.path.parts)
+    return needs_browser, LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST)
+
 
 @pytest.fixture(scope="session")
 def postgresql_url() -> Iterator[str]:

@@ -54,7 +54,7 @@ def python(arguments: list[str], env: Mapping[str, str]) -> int:
     """Run pytest over everything, or over what the arguments name, in several processes."""
     processes = str(max(2, min(PROCESSES_MOST, os.cpu_count() or 1)))
     says_how = any(part.startswith("-n") or part == "--pdb" for part in arguments)
-    spread = [] if says_how else ["-n", processes, "--dist", "loadfile"]
+    spread = [] if says_how else ["-n", processes, "--dist", "loadfile", "--no-loadscope-reorder"]
     return call([PYTHON, "-m", "pytest", *spread, *arguments], env=env)
 
 
