@@ -31,8 +31,9 @@ export function FreshPassphrase({ onSubmit, submitLabel, busyLabel = submitLabel
   const hasTouch = !typedOnly && app.account.hasTouch();
   const [typed, setTyped] = useState("");
   const [turn, setTurn] = useState(0);
-  const { run, isBusy, problem, clear } = useAttempt(async (/** @type {() => Promise<any>} */ shown) => {
-    await onSubmit(await shown());
+  const { run, isBusy, problem, clear } = useAttempt(async (/** @type {() => Promise<unknown>} */ show) => {
+    // Called in the very moment of the press: what is begun before Hide now is ended by it.
+    await show();
     setTyped("");
     setTurn(turn + 1);
   });
@@ -42,13 +43,13 @@ export function FreshPassphrase({ onSubmit, submitLabel, busyLabel = submitLabel
   };
   return html`<form class="stack" onSubmit=${(/** @type {Event} */ event) => {
     event.preventDefault();
-    void run(async () => typed);
+    void run(() => onSubmit(typed));
   }}>
     ${isCode
       ? html`<${TextField} key=${turn} ...${field} label=${t("Recovery code")} hint=${t("You came in with it and have no new passphrase on this phone yet.")} voice="code" autocapitalize="characters" />`
       : html`<${PassphraseField} key=${turn} ...${field} label=${label ?? t("Passphrase")} hint=${hint} />`}
     ${children}
     <${ButtonRow}><${Button} type="submit" kind=${danger ? "danger" : "primary"} busy=${isBusy} disabled=${disabled || typed === ""}>${isBusy ? busyLabel : submitLabel}<//>
-      ${hasTouch && html`<${Button} kind="plain" icon="touch" busy=${isBusy} disabled=${disabled} onPress=${() => void run(() => app.account.touch())}>${t("Use my passkey")}<//>`}<//>
+      ${hasTouch && html`<${Button} kind="plain" icon="touch" busy=${isBusy} disabled=${disabled} onPress=${() => void run(() => app.account.touch().then(onSubmit))}>${t("Use my passkey")}<//>`}<//>
   </form>`;
 }
