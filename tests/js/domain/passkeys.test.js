@@ -153,6 +153,23 @@ test('there the passphrase is asked of the server before it opens, and a wrong o
   assert.equal(other.account.state.value, 'unlocked');
 });
 
+test('hidden while the passphrase is asked of the server there, nothing is signed in behind it', async () => {
+  const { server, keys } = await withOne();
+  const other = await elsewhere(server, keys);
+  await other.account.signInWithPasskey();
+  await other.begin();
+  await other.keeper.settle();
+  other.account.hide();
+  await new Promise((resolve) => setImmediate(resolve));
+  const before = server.sessions.size;
+  server.tamper = ({ path }, answer) => {
+    if (path === '/sign-in/finish') other.account.hide();
+    return answer;
+  };
+  await assert.rejects(other.account.unlock(PASSPHRASE), { code: 'locked' });
+  assert.deepEqual([server.sessions.size, other.account.state.value, other.account.hasTypedSlot()], [before, 'locked', false]);
+});
+
 test('signing in with one that the server does not know, or that says no whose it is, is refused', async () => {
   const { server, keys } = await withOne();
   const other = await elsewhere(server, keys);

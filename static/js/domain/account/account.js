@@ -72,7 +72,7 @@ export function createAccount({ api, store, makeWorker, label = () => t('A brows
   }
 
   const send = sender({ api, session });
-  const { openLocal } = createOpening({ ...deps, ownDevice, saveDevice, session });
+  const { openLocal } = createOpening({ ...deps, ownDevice, saveDevice, session, attempts });
   const touches = createTouches({ authenticator, api, store, session, label, ownDevice, saveDevice, openLocal, send });
 
   /** @param {Keyring} fresh @param {import('./session.js').Way | null} way @param {() => boolean} isWanted */

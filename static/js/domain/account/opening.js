@@ -3,7 +3,7 @@
  * passkey has no slot for what is typed yet; then it is fetched first, which needs the server.
  */
 
-import { AccountCodeMissingError, PasskeyWrongError, SignInRefusedError, WrongPassphraseError } from '../errors.js';
+import { AccountCodeMissingError, AccountLockedError, PasskeyWrongError, SignInRefusedError, WrongPassphraseError } from '../errors.js';
 import { SLOT_TYPES } from '../../crypto/slots.js';
 import { signIn } from './sign-in.js';
 import { openWith, slotTypeOf } from './ways-in.js';
@@ -14,18 +14,25 @@ import { openWith, slotTypeOf } from './ways-in.js';
 /**
  * @param {{
  *   ownDevice: () => Device, saveDevice: (device: Device) => Promise<void>, makeWorker?: () => Worker,
- *   api: import('../../net/api.js').Api, label: () => string, session: Pick<ReturnType<typeof import('./session.js').createSession>, 'started'>,
+ *   api: import('../../net/api.js').Api, label: () => string, session: Pick<ReturnType<typeof import('./session.js').createSession>, 'started' | 'end'>,
+ *   attempts: ReturnType<typeof import('./attempts.js').createAttempts>,
  * }} deps
  */
-export function createOpening({ ownDevice, saveDevice, makeWorker, api, label, session }) {
+export function createOpening({ ownDevice, saveDevice, makeWorker, api, label, session, attempts }) {
   /** @param {string} typed @throws {WrongPassphraseError | AccountCodeMissingError | import('../../net/errors.js').NetworkError} */
   async function bringPassphraseSlot(typed) {
     const { name, accountCode, deviceToken, passkey } = ownDevice();
     if (!accountCode || name === '') throw new AccountCodeMissingError();
+    const isWanted = attempts.begin();
     const attempt = { name, type: SLOT_TYPES.passphrase, code: accountCode, typed, accountCode };
     const signed = await signIn(attempt, { api, label, makeWorker, deviceToken }).catch(asWrong);
     // One keyring is enough: the one that is open, or the one that is opened next.
     signed.keyring.lock();
+    if (!isWanted()) {
+      // Signed in behind somebody who is gone: nothing of it stays, here or there.
+      await session.end();
+      throw new AccountLockedError();
+    }
     await saveDevice({ ...signed.device, passkey });
     await session.started();
   }
