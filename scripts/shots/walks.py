@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from couplebridge.demo.story import SignIn
@@ -350,7 +351,7 @@ def settings(album: Album, phone: Phone) -> None:
         phone.press("Settings and good to know")
         if name == "names":
             album.take(phone, "settings")
-        phone.page.get_by_role("button", name=row).first.click()
+        phone.page.get_by_role("button", name=re.compile(f"^{re.escape(row)}")).first.click()
         phone.page.get_by_role("button", name="Back", exact=True).wait_for()
         album.take(phone, f"settings-{name}")
         phone.press("Back")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, TimeoutError
 
-# the neutral page has nothing that could have it
+# the neutral page has nothing that could have it; a page of the server begins where every page begins
 HAS_FOCUS = """() => {
   const [each, open] = [document.activeElement, document.querySelector('dialog[open]')];
-  if (document.querySelector('.neutral')) return true;
+  if (document.querySelector('.neutral') || !document.getElementById('app')) return true;
   return Boolean(each && each !== document.body && (!open || open.contains(each)));
 }"""
 PATIENCE_MS = 10_000

@@ -21,10 +21,11 @@ CUT_OFF = """() => [...document.querySelectorAll('h1, h2, h3, button, label, p')
   .filter((each) => each.scrollWidth > each.clientWidth + 1 && getComputedStyle(each).overflowX !== 'visible')
   .filter((each) => getComputedStyle(each).textOverflow !== 'ellipsis')
   .map((each) => `${each.tagName} ${each.className}: ${each.textContent.slice(0, 40)}`)"""
-# rows that are moved sideways by a finger may reach out; the light on the arch is a picture
+# rows that are moved sideways by a finger may reach out; the light on the arch is a picture; a page to read keeps the
+# direction of its own language
 PLACES = """() => [...document.querySelectorAll('button, input, select, textarea, a, .icon, h1, h2, h3')]
   .filter((each) => each.checkVisibility() && !each.closest('.filters, .compare, .visually-hidden, .install-picture'))
-  .filter((each) => !each.matches('.visually-hidden, .skip-link'))
+  .filter((each) => !each.matches('.visually-hidden, .skip-link') && !each.closest('body [dir="ltr"]'))
   .map((each) => [each, each.getBoundingClientRect()])
   .map(([each, { left, right }]) => [`${each.tagName} ${each.getAttribute('class')} ${each.textContent.slice(0, 30)}`,
     left, right])"""
