@@ -48,6 +48,8 @@ export function createGoodToKnow({ load, wanted }) {
   const language = observable(languageFor(wanted()));
   /** @type {Map<string, Shelf>} */
   const here = new Map();
+  /** Asked for once, however many wait. @type {Map<string, Promise<Shelf>>} */
+  const coming = new Map();
 
   /** @param {string} code @returns {Promise<Shelf>} */
   async function fetched(code) {
@@ -67,6 +69,11 @@ export function createGoodToKnow({ load, wanted }) {
     known: (code) => here.get(code) ?? null,
 
     /** @param {string} code a key of LANGUAGES @returns {Promise<Shelf>} @throws {PagesNotHereError} */
-    shelf: async (code) => here.get(code) ?? fetched(code),
+    async shelf(code) {
+      const found = here.get(code);
+      if (found) return found;
+      if (!coming.has(code)) coming.set(code, fetched(code).finally(() => coming.delete(code)));
+      return /** @type {Promise<Shelf>} */ (coming.get(code));
+    },
   };
 }

@@ -30,10 +30,19 @@ export function OnShelf({ children }) {
   return html`<div lang=${language} dir="ltr">${children(shelf)}</div>`;
 }
 
-/** Each language by its own name, so that one finds the way back out of one that one cannot read. */
+/**
+ * Each language by its own name, so that one finds the way back out of one that one cannot read. It comes with the first
+ * words, or with the sentence that there are none: nothing is pushed away under a finger.
+ */
 export function LanguageChoice() {
   const { goodToKnow } = useApp();
   const language = useObservable(goodToKnow.language);
+  const [isThere, setThere] = useState(goodToKnow.known(language) !== null);
+  useEffect(() => {
+    const shown = () => setThere(true);
+    goodToKnow.shelf(language).then(shown, shown);
+  }, []);
+  if (!isThere) return null;
   return html`<${Segmented} legend="Language · Idioma · Sprache" value=${language} onChange=${(/** @type {string} */ code) => (goodToKnow.language.value = code)}
     options=${Object.entries(LANGUAGES).map(([value, label]) => ({ value, label: html`<span lang=${value}>${label}</span>` }))} />`;
 }
