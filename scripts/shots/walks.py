@@ -257,6 +257,7 @@ def offering(album: Album, alice: Phone, bob: Phone) -> None:
     alice.page.get_by_role("radio", name="All of it").check()
     alice.press("Go on")
     alice.page.get_by_label("A line to go with it").fill("It is about our evenings. Just listen, please.")
+    alice.page.locator(".gentle__mark").first.wait_for()
     album.take(alice, "offer-cover")
     alice.press("Go on")
     album.take(alice, "offer-last-look")

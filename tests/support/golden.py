@@ -36,8 +36,8 @@ VARYING = (
     (r"\bGroup \d+", "Group {n}"),
     # a phone that had little time for its key
     (r"^ *- paragraph: This phone is slow, .+\n", ""),
-    # what was read aloud last
-    (r"^- status.*\Z", "- status"),
+    # what was read aloud last; the place for notes is there as soon as the parts are
+    (r"(?:^- status.*\n?)+\Z", "- status"),
 )
 
 
