@@ -1,6 +1,7 @@
 """How the server runs: few processes, many threads, on this machine's own address (a proxy stands in front)."""
 
 import ctypes
+import gc
 import os
 import resource
 from pathlib import Path
@@ -37,6 +38,9 @@ def post_worker_init(worker: Any) -> None:
     """Signs are sent by a thread of each worker, so that no request waits for a push service."""
     from couplebridge.push_thread import start
 
+    # what was loaded stays for ever: to look through it for what can go would hold up a request now and then
+    gc.collect()
+    gc.freeze()
     start(worker.app.wsgi())
 
 

@@ -29,6 +29,8 @@ LIMITS = {
     "PUSH_BYTES_MAX": 8 * MIB,
     "ACCOUNT_RECORDS_MAX": 200_000,
     "ACCOUNT_BYTES_MAX": 1 * GIB,
+    # of photos and voice notes, 64 KiB each: 2 GiB
+    "ACCOUNT_CHUNKS_MAX": 32_768,
     "SESSION_LIFETIME_S": 30 * 24 * 3600,
     "LIVE_STREAM_S": 15 * 60,
     "LIVE_PING_S": 25,
@@ -44,6 +46,8 @@ RATES = {
     "RATE_PROOF": "30 per hour; 10 per minute",
     "RATE_JOIN": "120 per hour",
     "RATE_DIRECTORY": "300 per hour",
+    # bodies of up to eight chunks: some 1,500 photos an hour
+    "RATE_CHUNKS": "3000 per hour",
 }
 
 # a Redis that is gone or hangs is noticed soon, and as an error of our own kind (security/limits.py goes on without)
@@ -88,6 +92,8 @@ def from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
         "PUSH_SEAM": None,
         # COUPLEBRIDGE_WORKERS: how many workers gunicorn starts
         "WORKERS": _number(environ, "COUPLEBRIDGE_WORKERS", 1),
+        # COUPLEBRIDGE_FINDABLE: search engines may list the first page and the pages to read; not that of a home
+        "FINDABLE": environ.get("COUPLEBRIDGE_FINDABLE") == "1",
         # COUPLEBRIDGE_PROXIES: how many reverse proxies stand in front and say X-Forwarded-For
         "PROXIES": _number(environ, "COUPLEBRIDGE_PROXIES", 0),
         # COUPLEBRIDGE_LIVE_STREAMS: open live streams a worker holds

@@ -104,6 +104,12 @@ class OffersFullError(CoupleBridgeError):
     code = "two-open"
 
 
+class TogetherOpenError(CoupleBridgeError):
+    """One is open between the two already."""
+
+    code = "together-open"
+
+
 class OfferRestingError(CoupleBridgeError):
     """The entry or the topic rests, or too many offers ended unopened lately."""
 

@@ -16,6 +16,9 @@ PARTS_MAX = 16
 PART_BYTES_MAX = 1024 * 1024
 
 RECORD, MANIFEST, PART, PARTS_MANIFEST, OFFER, TURN, PAIRING, SPACE = 1, 2, 3, 4, 5, 6, 7, 8
+# no item of a feed: a chunk of an attachment, on routes of its own
+CHUNK = 30
+TOGETHER = 12
 
 _HEAD = struct.Struct(">B16sQQB")
 _LENGTH = struct.Struct(">I")

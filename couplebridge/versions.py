@@ -5,6 +5,7 @@ earliest, so that whoever opens the app once between two releases never meets a 
 The browser's number is in static/js/core/protocol.js, and in its service worker.
 """
 
-PROTOCOL = 1
+PROTOCOL = 2
+TOGETHER_SINCE = 2
 OLDEST_CLIENT = 1
 CLIENT_HEADER = "CB-Client"

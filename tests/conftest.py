@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import inspect
 
-from couplebridge import create_app
+from couplebridge import create_app, release
 from couplebridge.extensions import db
+from couplebridge.release import Release
 from tests.support import databases
 from tests.support.people import Person
 from tests.support.push_service import PushService, push_service
@@ -21,8 +23,9 @@ from tests.support.two_phones import Clock, Couple, make_clock, make_couple, pai
 
 # the longest first, so that no process is left alone with one of them at the end
 LONGEST = (
-    "test_everybody.py", "test_update.py", "test_core.py", "test_push.py", "test_shortlist.py", "test_passkeys.py",
-    "test_choice.py", "test_steps.py", "test_offer.py", "test_hide_now.py",
+    "test_everybody.py", "test_core.py", "test_shortlist.py", "test_update.py", "test_canary.py", "test_passkeys.py",
+    "test_steps.py", "test_install.py", "test_good_moment.py", "test_choice.py", "test_push.py",
+    "test_p1_p5_phone_in_hand.py", "test_r1_hostile_strings.py", "test_good_to_know.py",
 )  # fmt: skip
 
 
@@ -69,9 +72,7 @@ def app(database: dict[str, Any], settings: dict[str, Any]) -> Iterator[Flask]:
     """The app on an empty database."""
     app = create_app({"TESTING": True, "PROPAGATE_EXCEPTIONS": False, **database, **settings})
     with app.app_context():
-        db.create_all()
-        if db.engine.dialect.name == "postgresql":
-            _empty()
+        _empty()
     yield app
     with app.app_context():
         db.session.remove()
@@ -79,9 +80,27 @@ def app(database: dict[str, Any], settings: dict[str, Any]) -> Iterator[Flask]:
 
 
 def _empty() -> None:
-    names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+    if db.engine.dialect.name == "sqlite":
+        db.create_all()
+        return
+    tables = [table.name for table in db.metadata.sorted_tables]
     with db.engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {names} CASCADE"))
+        if not set(tables) <= set(inspect(connection).get_table_names()):
+            db.metadata.create_all(connection)
+        databases.emptied(tables, connection)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_release() -> Iterator[None]:
+    """The files of the project are the same for every app that a process makes: they are read and packed once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(release, "read_release", _remembered(release.read_release))
+        yield
+
+
+def _remembered(read: Callable[..., Release]) -> Callable[..., Release]:
+    ours = functools.cache(lambda: read(release.STATIC, release.FOLDER))
+    return lambda *places: ours() if places == (release.STATIC, release.FOLDER) else read(*places)
 
 
 @pytest.fixture

@@ -43,6 +43,20 @@ class Answer:
         """A list of objects."""
         return [_as_answer(each) for each in self._get(name, list)]
 
+    def numbers(self, name: str) -> list[int]:
+        """A list of whole numbers, not negative."""
+        values = self._get(name, list)
+        if any(not isinstance(each, int) or isinstance(each, bool) or each < 0 for each in values):
+            raise ServerAnswerRefusedError(f"the answer's {name} are not numbers")
+        return list(values)
+
+    def texts(self, name: str) -> list[str]:
+        """A list of strings."""
+        values = self._get(name, list)
+        if any(not isinstance(each, str) for each in values):
+            raise ServerAnswerRefusedError(f"the answer's {name} are not strings")
+        return list(values)
+
     def _get(self, name: str, kind: type) -> Any:
         value = self._fields.get(name)
         if not isinstance(value, kind):

@@ -59,9 +59,27 @@ class Api:
         answer = read_answer(self._send("POST", "/feed", headers, encode_frames(frames)))
         return answer.number("first"), answer.number("head")
 
-    def publish(self, frames: Iterable[Frame]) -> None:
-        """Parts and, last, the manifest over them, into both feeds."""
-        read_answer(self._send("POST", "/parts", {"Content-Type": FRAMES_TYPE}, encode_frames(frames)))
+    def publish(self, frames: Iterable[Frame], *, quiet: bool = False) -> None:
+        """Parts and, last, the manifest over them, into both feeds; `quiet`: no sign is due for it."""
+        read_answer(
+            self._send(
+                "POST", "/parts?quiet=1" if quiet else "/parts", {"Content-Type": FRAMES_TYPE}, encode_frames(frames)
+            )
+        )
+
+    def put_frames(self, path: str, frames: Iterable[Frame]) -> None:
+        """A body of frames, to where it is kept under this address."""
+        read_answer(self._send("PUT", path, {"Content-Type": FRAMES_TYPE}, encode_frames(frames)))
+
+    def get_frames(self, path: str) -> list[Frame]:
+        """The frames of an answer; ServerAnswerRefusedError."""
+        response = self._send("GET", path, {}, b"")
+        if response.status >= 400:
+            raise read_problem(response)
+        try:
+            return decode_frames(response.body)
+        except FrameInvalidError as error:
+            raise ServerAnswerRefusedError("an answer of frames is malformed") from error
 
     def _send(self, method: str, path: str, headers: dict[str, str], body: bytes) -> Response:
         headers = {**headers, CLIENT_HEADER: str(PROTOCOL)}

@@ -18,7 +18,10 @@ from .journal import to_ms
 from .key_holder import KeyHolder
 from .notes import open_note
 from .offered_text import Offered, open_offered
-from .store import Seen, Store
+from .seen import note_seen
+from .statements import Action
+from .store import Store
+from .together_book import TogetherBook
 from .turn_chain import Talk, check_turns
 from .vault import to_iso
 
@@ -28,7 +31,10 @@ STATES = {OFFERED: "offered", READY: "ready", OPENED: "opened", ENDED: "ended", 
 
 @dataclass(frozen=True)
 class OfferView:
-    """An offer as its reader may see it; `id` base64url, `mine` None where nothing tells any more."""
+    """An offer as its reader may see it; ids base64url, `mine` None where nothing tells any more.
+
+    `together`: the one in which it opened, at the same moment as another text.
+    """
 
     id: str
     state: str
@@ -39,6 +45,7 @@ class OfferView:
     offered: Offered | None = field(default=None, repr=False)
     talk: Talk | None = field(default=None, repr=False)
     problem: str | None = None
+    together: str | None = None
 
 
 class BridgeBook:
@@ -46,6 +53,7 @@ class BridgeBook:
 
     def __init__(self, store: Store, holder: KeyHolder, couples: Couples) -> None:
         self._store, self._holder, self._couples = store, holder, couples
+        self.togethers = TogetherBook(store, holder, couples)
 
     def views(self) -> list[OfferView]:
         """Every offer, in the order in which it last moved."""
@@ -67,20 +75,13 @@ class BridgeBook:
 
     def talk(self, checked: CheckedOffer) -> Talk:
         """Its turns, checked."""
-        frames = (frame for (kind, _), frame in self._store.items.items() if kind == TURN)
-        return check_turns([turn for turn in map(parse_turn, frames) if turn.offer == checked.item.id], checked)
+        turns = map(parse_turn, self._store.items_of(TURN))
+        return check_turns([turn for turn in turns if turn.offer == checked.item.id], checked)
 
     def remember(self) -> None:
         """After each pull: note what was seen, so that none of it can be taken back unnoticed."""
-        for item in self._items():
-            if item.state in (ENDED, PUT_AWAY):
-                self._store.seen[item.id] = Seen(ended=True)
-                continue
-            try:
-                self._store.seen[item.id] = seen_of(self._check(item))
-            except StatementRefusedError:
-                # Shown as refused by `views`; what was seen before stays what counts.
-                continue
+        self.togethers.remember()
+        note_seen(self._store, self._items(), lambda item: seen_of(self._check(item)))
 
     def _view(self, item: OfferItem) -> OfferView:
         name = b64url_encode(item.id)
@@ -97,14 +98,22 @@ class BridgeBook:
         if not opened and not self._couples.is_current(couple):
             # Of a space that was left: whatever the server shows of it now, it is over.
             return OfferView(name, STATES[ENDED], checked.mine)
-        if item.cover is None:
-            raise StatementRefusedError("an offer came without its cover")
-        text = checked.chain.offer.context.envelope_hash
-        cover, _ = open_note(couple, checked.speaker(author=True), item.id, item.cover, "cover", text)
+        cover = self._cover(checked)
         offered = open_offered(checked, self._holder.keyring) if checked.mine or opened else None
         talk = self.talk(checked) if opened else None
         place = (name, STATES[item.state], checked.mine, item.lapses_at_ms)
-        return OfferView(*place, tidy_cover(cover), self._moment(checked), offered, talk)
+        together = b64url_encode(checked.together) if checked.together else None
+        return OfferView(*place, cover, self._moment(checked), offered, talk, together=together)
+
+    def _cover(self, checked: CheckedOffer) -> dict[str, Any]:
+        note, statement = checked.item.cover, checked.chain.offer
+        if statement.action is Action.TOGETHER_COMMIT:
+            return tidy_cover({})  # what opened at the same moment never waited under a cover
+        if note is None:
+            raise StatementRefusedError("an offer came without its cover")
+        text = statement.context.envelope_hash
+        fields, _ = open_note(checked.couple, checked.speaker(author=True), checked.item.id, note, "cover", text)
+        return tidy_cover(fields)
 
     def _moment(self, checked: CheckedOffer) -> str | None:
         note = checked.item.moment
@@ -121,12 +130,10 @@ class BridgeBook:
         couple = self._couples.of_space(space_of(item))
         if couple is None:
             raise StatementRefusedError("an offer names a space that this person was never in")
-        return check_offer(item, couple, self._store.seen.get(item.id))
+        return check_offer(item, couple, self._store.seen.get(item.id), self.togethers.commits().get(item.id))
 
     def _items(self) -> Iterator[OfferItem]:
-        frames = [frame for (kind, _), frame in self._store.items.items() if kind == OFFER]
-        for frame in sorted(frames, key=lambda each: each.seq):
-            yield parse_offer(frame)
+        return map(parse_offer, self._store.items_of(OFFER))
 
     def _item(self, offer: str) -> OfferItem:
         found = next((item for item in self._items() if b64url_encode(item.id) == offer), None)

@@ -15,18 +15,23 @@ from .items import OFFERED, OPENED, READY, OfferItem
 from .statement_chain import OfferChain, OfferState, OfferSubject, check_released, verify_chain
 from .statements import SignedStatement, Statement, parse_statement
 from .store import Seen
+from .together_check import Commit, check_commit
 
 _STATES = {OFFERED: OfferState.OFFERED, READY: OfferState.READY, OPENED: OfferState.OPENED}
 
 
 @dataclass(frozen=True)
 class CheckedOffer:
-    """An offer whose chain holds; `mine` when this device's owner wrote it."""
+    """An offer whose chain holds; `mine` when this device's owner wrote it.
+
+    `together`: 16 bytes, of the one in which it opened.
+    """
 
     item: OfferItem
     couple: Couple
     chain: OfferChain
     mine: bool
+    together: bytes | None = None
 
     def speaker(self, *, author: bool) -> IdentityBundle:
         """The pinned bundle of its author, or of its recipient."""
@@ -38,16 +43,20 @@ def space_of(item: OfferItem) -> bytes:
     return _first(item.statements).context.space
 
 
-def check_offer(item: OfferItem, couple: Couple, seen: Seen | None) -> CheckedOffer:
-    """StatementRefusedError for an offer that was forged, exchanged, cut back, or is over already."""
+def check_offer(item: OfferItem, couple: Couple, seen: Seen | None, commit: Commit | None = None) -> CheckedOffer:
+    """StatementRefusedError for an offer that was forged, exchanged, cut back, or is over already.
+
+    `commit`: of a text that opened in a checked together, which stands on one statement alone.
+    """
     mine = _first(item.statements).context.owner_fp == couple.me.bundle.fingerprint()
-    chain = verify_chain(item.statements, OfferSubject(couple.space, item.id, *couple.people(mine=mine)))
+    subject = OfferSubject(couple.space, item.id, *couple.people(mine=mine))
+    chain = verify_chain(item.statements, subject) if commit is None else _committed(item, subject, commit)
     if _STATES.get(item.state) is not chain.state:
         raise StatementRefusedError("the server says another state than the statements")
     if seen is not None:
         _check_continues(item.statements, seen)
     _check_texts(item, chain, mine)
-    return CheckedOffer(item, couple, chain, mine)
+    return CheckedOffer(item, couple, chain, mine, commit.lock.together if commit else None)
 
 
 def seen_of(checked: CheckedOffer) -> Seen:
@@ -59,6 +68,15 @@ def _first(statements: Sequence[SignedStatement]) -> Statement:
     if not statements:
         raise StatementRefusedError("an offer has at least one statement")
     return parse_statement(statements[0].message)
+
+
+def _committed(item: OfferItem, subject: OfferSubject, commit: Commit) -> OfferChain:
+    if len(item.statements) != 1:
+        raise StatementRefusedError("a text of a together has one statement")
+    statement = check_commit(item.statements[0], subject.owner, commit)
+    if not subject.names(statement):
+        raise StatementRefusedError("a statement is about something or someone else")
+    return OfferChain(OfferState.OPENED, statement, statement, frozenset({statement.nonce}))
 
 
 def _check_continues(statements: Sequence[SignedStatement], seen: Seen) -> None:

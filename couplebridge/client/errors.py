@@ -139,5 +139,9 @@ class OfferRefusedError(ClientError):
         self.reason = reason
 
 
+class AttachmentRefusedError(ClientError):
+    """A photo or voice note of which a chunk is missing, changed, swapped or another one's."""
+
+
 class ExportInvalidError(ClientError):
     """A file that is not a whole export of version 1."""

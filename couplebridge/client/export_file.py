@@ -4,7 +4,7 @@ Protocol, "The export file": slots, identity, and every item of the feed. It ope
 and the account code, or with the recovery code, and the manifest says whether anything is missing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .encoding import b64url_decode, b64url_encode
 from .errors import (
@@ -20,7 +20,7 @@ from .manifest_state import MANIFEST_FRAME, ManifestState
 from .slots import SlotType, parse_slot
 from .store import Device, Sealed, Store, Waiting
 
-RECORD_FRAME, SLOT_FRAME, IDENTITY_FRAME, UNSENT_FRAME = 1, 20, 21, 22
+RECORD_FRAME, SLOT_FRAME, IDENTITY_FRAME, UNSENT_FRAME, CHUNK_FRAME = 1, 20, 21, 22, 30
 
 
 def write_export(store: Store, manifest: ManifestState) -> bytes:
@@ -33,12 +33,18 @@ def write_export(store: Store, manifest: ManifestState) -> bytes:
     records = [_sealed_frame(RECORD_FRAME, record, sealed) for record, sealed in store.records.items()]
     stated = store.manifest if store.manifest is not None else manifest.next({})
     unsent = [_sealed_frame(UNSENT_FRAME, record, waiting.sealed) for record, waiting in store.outbox.items()]
-    frames = [*slots, identity, *records, manifest.frame(stated), *store.items.values(), *unsent]
+    chunks = [frame for record, held in store.chunks.items() for frame in chunk_frames(record, held)]
+    frames = [*slots, identity, *records, manifest.frame(stated), *store.items.values(), *unsent, *chunks]
     return encode_frames(frames, EXPORT_MAGIC)
 
 
 def _slot_frame(blob: bytes) -> Frame:
     return Frame(SLOT_FRAME, parse_slot(blob).header.slot_id, 0, 0, (blob,))
+
+
+def chunk_frames(record: str, held: Mapping[int, bytes]) -> list[Frame]:
+    """Sealed chunks of one attachment by position, as they travel and as they lie in an export."""
+    return [Frame(CHUNK_FRAME, b64url_decode(record), n + 1, 0, (sealed,)) for n, sealed in sorted(held.items())]
 
 
 def _sealed_frame(kind: int, record: str, sealed: Sealed) -> Frame:
@@ -63,6 +69,8 @@ def _as_store(frames: Sequence[Frame]) -> Store:
             store.records[b64url_encode(frame.id)] = Sealed(frame.revision, *_two(frame))
         elif frame.type == UNSENT_FRAME:
             store.outbox[b64url_encode(frame.id)] = Waiting(Sealed(frame.revision, *_two(frame)))
+        elif frame.type == CHUNK_FRAME and frame.parts:
+            store.chunks.setdefault(b64url_encode(frame.id), {})[frame.revision - 1] = frame.parts[0]
         elif frame.type == MANIFEST_FRAME:
             store.manifest = Sealed(frame.revision, *_two(frame))
     return store

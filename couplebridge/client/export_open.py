@@ -30,8 +30,14 @@ class OpenedExport:
     """An export with its keys at hand. `missing` is a sentence, empty when everything is there."""
 
     vault: Vault = field(repr=False)
+    store: Store = field(repr=False)
     offers: list[OfferView] = field(repr=False)
     missing: str
+
+    @property
+    def owner(self) -> bytes:
+        """Whose account it is, 16 bytes."""
+        return account.require_device(self.store).user_id
 
 
 def open_with_passphrase(data: bytes, passphrase: str, account_code: bytes) -> OpenedExport:
@@ -54,7 +60,7 @@ def _open(store: Store, opened: Opened) -> OpenedExport:
     vault = Vault(store, holder, lambda: time.time_ns() // 1_000_000)
     missing = _what_is_missing(store, holder)
     _leave_out_unreadable(store, vault)
-    return OpenedExport(vault, BridgeBook(store, holder, Couples(store, vault, holder)).views(), missing)
+    return OpenedExport(vault, store, BridgeBook(store, holder, Couples(store, vault, holder)).views(), missing)
 
 
 def _leave_out_unreadable(store: Store, vault: Vault) -> None:

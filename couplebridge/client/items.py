@@ -1,4 +1,4 @@
-"""What the feed holds besides private records, taken apart: parts, offers, turns, pairings, spaces.
+"""What the feed holds besides private records, taken apart: parts, offers, turns, togethers, pairings, spaces.
 
 Protocol, "Frames". Here only the form is checked; everything in it came from the server and is
 unproved until parts.py, chain_check.py, turn_chain.py or pairing_flow.py has looked at it.
@@ -12,9 +12,12 @@ from .frames import Frame
 from .statements import SignedStatement
 
 PART, PARTS_MANIFEST, OFFER, TURN, PAIRING, SPACE = 3, 4, 5, 6, 7, 8
-ITEM_TYPES = frozenset({PART, PARTS_MANIFEST, OFFER, TURN, PAIRING, SPACE})
+TOGETHER = 12
+ITEM_TYPES = frozenset({PART, PARTS_MANIFEST, OFFER, TURN, PAIRING, SPACE, TOGETHER})
 
 OFFERED, READY, OPENED, ENDED, PUT_AWAY = 1, 2, 3, 4, 5
+# of a together: OPENED, ENDED and PUT_AWAY as above
+OPEN, BOTH_LOCKED = 1, 2
 INVITED, JOINED, CONFIRMED, INVITE_ENDED = 1, 2, 3, 4
 SPACE_ACTIVE, SPACE_ENDED = 1, 2
 
@@ -26,8 +29,9 @@ _PARTS: dict[int, tuple[int | None, ...]] = {
     TURN: (16, None, 60, 64, 32),
     PAIRING: (1, 16, 8, 154, 32, 154, 32, 64, 32, 64, 113, 4),
     SPACE: (1, 154),
+    TOGETHER: (1, 8, 16, None, 60, 64, 336, None, 60, 351, 113, 336),
 }
-_STATES = {OFFER: 5, PAIRING: 4, SPACE: 2}
+_STATES = {OFFER: 5, PAIRING: 4, SPACE: 2, TOGETHER: 5}
 _PAIRING_TEXTS = (
     "space", "inviter_bundle", "offer_mac", "joiner_bundle", "joiner_mac", "joiner_signature",
     "inviter_mac", "inviter_signature", "wrap",
@@ -66,6 +70,23 @@ class TurnItem:
     offer: bytes
     note: SignedNote | None
     prev: bytes
+
+
+@dataclass(frozen=True)
+class TogetherItem:
+    """A together as it lies in this feed: `lock`, the text and `now` are one's own; empty or None where not there."""
+
+    id: bytes
+    state: int
+    lapses_at_ms: int
+    topic_tag: bytes
+    proposal: SignedNote | None
+    lock: SignedStatement | None
+    envelope: bytes = field(repr=False)
+    wrap: bytes = field(repr=False)
+    now: SignedStatement | None
+    share_wrap: bytes = field(repr=False)
+    their_lock: SignedStatement | None
 
 
 @dataclass(frozen=True)
@@ -128,6 +149,27 @@ def parse_turn(frame: Frame) -> TurnItem:
     return TurnItem(frame.id, offer, _note(envelope, wrap, signature), prev)
 
 
+def parse_together(frame: Frame) -> TogetherItem:
+    """The together of a checked frame."""
+    state, lapses, tag, *rest = frame.parts
+    envelope, wrap, now, share_wrap, their_lock = rest[4:]
+    proposal, lock = _note(*rest[:3]), _signed(rest[3])
+    said = _signed(now)
+    return TogetherItem(
+        frame.id,
+        _number(state),
+        _number(lapses),
+        tag,
+        proposal,
+        lock,
+        envelope,
+        wrap,
+        said,
+        share_wrap,
+        _signed(their_lock),
+    )
+
+
 def parse_pairing(frame: Frame) -> PairingItem:
     """The invitation of a checked frame."""
     parts = frame.parts
@@ -147,6 +189,10 @@ def _number(part: bytes) -> int:
 
 def _note(envelope: bytes, wrap: bytes, signature: bytes) -> SignedNote | None:
     return SignedNote(envelope, wrap, signature) if envelope else None
+
+
+def _signed(data: bytes) -> SignedStatement | None:
+    return SignedStatement(data[:-64], data[-64:]) if data else None
 
 
 def _statements(data: bytes) -> tuple[SignedStatement, ...]:

@@ -83,11 +83,12 @@ class Journal:
         self._vault.patch(entry, {"binnedAt": None})
 
     def purge(self, entry: str) -> None:
-        """For good, with its versions; only out of the bin, where a person has put it first."""
+        """For good, with its versions and photos; only out of the bin, where a person has put it first."""
         if not self.get(entry)["binnedAt"]:
             raise RecordMissingError("only what lies in the bin can be deleted for good")
-        for version in self.versions(entry):
-            self._vault.purge(version.id)
+        attached = [each for each in self._vault.all("attachment") if each.fields["of"] == entry]
+        for one in [*self.versions(entry), *attached]:
+            self._vault.purge(one.id)
         self._vault.purge(entry)
 
     def purge_old(self) -> int:

@@ -44,6 +44,10 @@ class Keyring:
         """32 secret bytes that wrap the two private keys of the identity."""
         return self._derive(encode_tuple("identity-keys", self.user_id, u32(self.epoch)))
 
+    def echo_key(self) -> bytes:
+        """32 secret bytes that wrap the exponent of an echo run."""
+        return self._derive(encode_tuple("echo-exponent", self.user_id))
+
     def singleton_id(self, name: str | bytes) -> bytes:
         """16 bytes: the id of a record of which there is one; nobody else can tell which it is."""
         what = utf8(name) if isinstance(name, str) else name

@@ -11,7 +11,7 @@ from .registers import join_parts
 Fields = dict[str, Any]
 
 # Times that say "last touched": the later of two is right, and no text is lost by it.
-_LATER_WINS = frozenset({"editedAt", "at"})
+_LATER_WINS = frozenset({"editedAt", "at", "chosen"})
 _ABSENT = object()
 
 
@@ -19,6 +19,9 @@ def merge_records(base: Fields, mine: Fields, theirs: Fields) -> tuple[Fields, b
     """The merged fields, and whether some text of theirs found no place. A purge gives way to words."""
     if mine.get("type") == theirs.get("type") == "part":
         return join_parts(mine, theirs), False
+    # Of two devices that begin one echo run the first one on the server does it: a second one would ask twice.
+    if mine.get("type") == theirs.get("type") == "echo-run":
+        return theirs, False
     if mine.get("type") == theirs.get("type"):
         return _merge_fields(base, mine, theirs)
     gone, kept = (mine, theirs) if mine.get("type") == "gone" else (theirs, mine)

@@ -1,7 +1,8 @@
 """The text of an offer: one tier of one entry, sealed for itself under a key of its own.
 
 Protocol, "The bridge". Each revision has a fresh record key, so releasing one text never opens an
-earlier one. The key leaves this device in one way only: `wrap_text`, after the chain was checked.
+earlier one. The key leaves this device in two ways only: `wrap_text`, after the chain was checked,
+and `wrap_locked`, after both had locked in.
 """
 
 import json
@@ -16,7 +17,7 @@ from .errors import KeyWrapRefusedError, OfferRefusedError, RecordRefusedError, 
 from .journal_fields import CONCERN, MAX_TEXT_CHARACTERS
 from .keyring import Keyring
 from .records import RecordHeader, open_record, seal_record, unwrap_record_key, wrap_record_key
-from .share import unwrap_from_partner, wrap_for_partner
+from .share import ShareContext, unwrap_from_partner, wrap_for_partner
 from .statement_chain import check_accepted
 from .statements import Tier
 
@@ -77,6 +78,12 @@ def wrap_text(checked: CheckedOffer, keyring: Keyring) -> bytes:
     return wrap_for_partner(checked.couple.partner.kem_public, context, key)
 
 
+def wrap_locked(couple: Couple, keyring: Keyring, context: ShareContext, own_wrap: bytes) -> bytes:
+    """113 bytes to the pinned partner, of a text that was locked in. Only together_flow.py, after its checks."""
+    key = unwrap_record_key(keyring.vault_key(), text_header(context, keyring.user_id), own_wrap)
+    return wrap_for_partner(couple.partner.kem_public, context, key)
+
+
 def open_offered(checked: CheckedOffer, keyring: Keyring) -> Offered:
     """What this reader may read: the author always, the recipient once it was released and all of it holds."""
     item, header = checked.item, _text_header(checked)
@@ -90,15 +97,20 @@ def open_offered(checked: CheckedOffer, keyring: Keyring) -> Offered:
     except (RecordRefusedError, KeyWrapRefusedError, ShareRefusedError, ValueError):
         # `from None`: a JSON error carries the decrypted text.
         raise StatementRefusedError("an offered text does not open as it was released") from None
-    return _read(fields, checked.chain.offer.policy)
+    return read_offered(fields, checked.chain.offer.policy)
 
 
 def _text_header(checked: CheckedOffer) -> RecordHeader:
-    context, owner = checked.chain.offer.context, checked.speaker(author=True).user_id
+    return text_header(checked.chain.offer.context, checked.speaker(author=True).user_id)
+
+
+def text_header(context: ShareContext, owner: bytes) -> RecordHeader:
+    """The header that the text of this context by this owner (16) must have."""
     return _header(context.space, owner, context.record, context.revision)
 
 
-def _read(fields: Any, tier: Tier) -> Offered:
+def read_offered(fields: Any, tier: Tier) -> Offered:
+    """What an opened text says, and nothing that does not belong in it; StatementRefusedError for another tier."""
     said = (fields.get("v"), fields.get("type"), fields.get("tier")) if isinstance(fields, dict) else None
     if said != (1, "offered", tier) or not isinstance(fields.get("text"), str):
         raise StatementRefusedError("an offered text is not of the tier that both agreed to")

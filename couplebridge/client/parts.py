@@ -28,6 +28,8 @@ from .vault import Vault
 OWN = "own"
 MANIFEST_TYPE = "parts-manifest"
 BATCH = 50
+QUIET = frozenset({"check-in", "echo"})
+"""Kinds of things of which no phone is to buzz."""
 ID_CHARS = 22  # 16 bytes as base64url
 
 
@@ -81,12 +83,18 @@ class Parts:
             return False
         published = self._published(couple, couple.me.bundle)
         waiting = [part for part in self._own_parts(couple) if part.revision > published.get(part.id, (0, b""))[0]]
-        batch = waiting[:BATCH]
-        if not batch:
+        if not waiting:
             return False
+        quiet_ids = self._quiet_ids(couple)
+        quiet = waiting[0].id in quiet_ids
+        batch = [part for part in waiting if (part.id in quiet_ids) == quiet][:BATCH]
         manifest = self._next_manifest(couple, published, batch)
-        self._session.publish([*batch, manifest])
+        self._session.publish([*batch, manifest], quiet=quiet)
         return True
+
+    def _quiet_ids(self, couple: Couple) -> set[bytes]:
+        quiet = [record.fields["thing"] for record in self._vault.all("part") if record.fields["of"] in QUIET]
+        return {part_id(couple, couple.me.bundle, thing) for thing in quiet}
 
     def _own_parts(self, couple: Couple) -> list[Frame]:
         space = b64url_encode(couple.space)
@@ -116,8 +124,7 @@ class Parts:
         return {frame.id: (frame.revision, envelope_hash(frame.parts[0])) for frame in self._frames(couple, author)}
 
     def _frames(self, couple: Couple, author: IdentityBundle) -> list[Frame]:
-        frames = [frame for (kind, _), frame in self._store.items.items() if kind == PART]
-        return [frame for frame in frames if _is_by(frame, couple, author)]
+        return [frame for frame in self._store.items_of(PART) if _is_by(frame, couple, author)]
 
     def _mine(self, own: bool) -> dict[str, tuple[str, Registers]]:
         try:

@@ -10,10 +10,12 @@ from collections.abc import Callable
 from .account import Account
 from .account_changes import ACCOUNT, AccountChanges
 from .api import Api
+from .attachment_flow import Attachments
 from .bridge_book import BridgeBook
 from .bridge_flow import Bridge
 from .couple import Couples
 from .device_link import make_device_fragment, parse_device_fragment
+from .echo_flow import Echo
 from .encoding import b64url_decode, b64url_encode
 from .errors import AccountCodeMissingError
 from .export_file import write_export
@@ -28,6 +30,7 @@ from .plain_export import to_json, to_markdown
 from .session import Session
 from .store import Store
 from .sync import Sync
+from .together_flow import Togethers
 from .vault import Vault
 from .ways_in import PassphraseCost
 
@@ -61,11 +64,14 @@ class Phone:
         self.changes = AccountChanges(self.account, self.session, self.store, self.holder, self.vault)
         self.manifest = ManifestState(self.store, self.holder)
         self.records = Sync(self.session, self.store, self.vault, self.manifest)
+        self.attachments = Attachments(self.session, self.store, self.vault, self.holder)
         self.journal = Journal(self.vault, clock_ms)
         self.couples = Couples(self.store, self.vault, self.holder)
         self.book = BridgeBook(self.store, self.holder, self.couples)
         self.parts = Parts(self.session, self.store, self.vault, self.holder, self.couples)
+        self.echo = Echo(self.store, self.vault, self.holder, self.couples, self.parts, clock_ms)
         self.bridge = Bridge(self.session, self.vault, self.holder, self.couples, self.book, clock_ms)
+        self.togethers = Togethers(self.session, self.vault, self.holder, self.couples, self.book.togethers, clock_ms)
         self.pairing = Pairing(
             self.session, self.store, self.vault, self.holder, self.couples, clock_ms, self.records.run
         )
@@ -143,6 +149,7 @@ class Phone:
             self.couples.watch()
             moved = self.pairing.go_on()
             self.bridge.look()
+            self.echo.take_part()
             if not (self.bridge.release_ready() or moved or self.store.outbox or self.parts.publish()):
                 return
 

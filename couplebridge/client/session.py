@@ -35,10 +35,19 @@ class Session:
         listed = list(frames)
         return self._renewing(lambda: self._api.push(listed, key))
 
-    def publish(self, frames: Iterable[Frame]) -> None:
+    def publish(self, frames: Iterable[Frame], *, quiet: bool = False) -> None:
         """As `Api.publish`, signed in."""
         listed = list(frames)
-        self._renewing(lambda: self._api.publish(listed))
+        self._renewing(lambda: self._api.publish(listed, quiet=quiet))
+
+    def put_frames(self, path: str, frames: Iterable[Frame]) -> None:
+        """As `Api.put_frames`, signed in."""
+        listed = list(frames)
+        self._renewing(lambda: self._api.put_frames(path, listed))
+
+    def get_frames(self, path: str) -> list[Frame]:
+        """As `Api.get_frames`, signed in."""
+        return self._renewing(lambda: self._api.get_frames(path))
 
     def open(self, way_in: WayIn) -> Answer:
         """Sign in; the answer holds the slot. The known device token keeps strangers' tries out of our way."""

@@ -66,11 +66,19 @@ class Store:
     cursor: int = 0
     stay: bytes | None = field(default=None, repr=False)
     partner_key_changed: bool = False
+    # sealed chunks of photos and voice notes by record and position, and the records that are not all on the server
+    chunks: dict[str, dict[int, bytes]] = field(default_factory=dict, repr=False)
+    unsent_chunks: tuple[str, ...] = ()
 
     def current(self, record: str) -> Sealed | None:
         """What this device would show: unsent before confirmed."""
         waiting = self.outbox.get(record)
         return waiting.sealed if waiting else self.records.get(record)
+
+    def items_of(self, kind: int) -> list[Frame]:
+        """The items of one type, in the order in which they last moved."""
+        frames = (frame for (of, _), frame in self.items.items() if of == kind)
+        return sorted(frames, key=lambda each: each.seq)
 
     def wipe(self) -> None:
         """Nothing of this account stays."""

@@ -52,6 +52,11 @@ class Vault:
         fields = None if sealed is None else self._open_current(record, sealed)
         return None if fields is None or fields["type"] == "gone" else fields
 
+    def is_gone(self, record: str) -> bool:
+        """Whether it was purged: a tombstone stands there. What is absent is not gone."""
+        sealed = self._store.current(record)
+        return sealed is not None and self._open_current(record, sealed)["type"] == "gone"
+
     def all(self, kind: str) -> list[Record]:
         """Every record of this type."""
         ids = {**self._store.records, **self._store.outbox}

@@ -13,6 +13,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from couplebridge.catalogues import language_here, marked, translations
 from couplebridge.errors import CoupleBridgeError
 
 if TYPE_CHECKING:
@@ -22,7 +23,14 @@ INCOMPLETE = 3
 
 
 class ExportUnopenedError(CoupleBridgeError):
-    """The file did not open; the detail is a sentence for whoever sits at the terminal."""
+    """The file did not open; the detail is a sentence for whoever sits at the terminal, in their language."""
+
+    def __init__(self, text: str, **places: object) -> None:
+        super().__init__(_say(text, **places))
+
+
+def _say(text: str, **places: object) -> str:
+    return translations(language_here()).gettext(text).format(**places)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--markdown", action="store_true", help="print a text to read (the default)")
     form.add_argument("--json", action="store_true", help="print JSON")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="write journal.md and journal.json there")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="write journal.md, journal.json and attachments/ there")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -47,13 +55,31 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.out:
         for name, write in texts.items():
             _keep(arguments.out / name, write(opened.vault, opened.offers))
-        print(f"Written to {arguments.out}. These files are readable by anyone who has them.", file=sys.stderr)
+        lost = _keep_attachments(arguments.out, opened)
+        if lost:
+            words = marked("Photos and voice notes that are not whole in this file: {count}.")
+            print(_say(words, count=lost), file=sys.stderr)
+        words = marked("Written to {folder}. These files are readable by anyone who has them.")
+        print(_say(words, folder=arguments.out), file=sys.stderr)
     else:
         print(texts["journal.json" if arguments.json else "journal.md"](opened.vault, opened.offers), end="")
     if not opened.missing:
         return 0
     print(opened.missing, file=sys.stderr)
     return INCOMPLETE
+
+
+def _keep_attachments(folder: Path, opened: OpenedExport) -> int:
+    """Photos and voice notes beside the texts; how many the file does not hold whole."""
+    from couplebridge.client.export_attachments import read_attachments
+
+    lost = 0
+    for name, content in read_attachments(opened):
+        if content is None:
+            lost += 1
+        else:
+            _keep(folder / name, content)
+    return lost
 
 
 def _open(arguments: argparse.Namespace) -> OpenedExport:
@@ -63,26 +89,27 @@ def _open(arguments: argparse.Namespace) -> OpenedExport:
     data = _read(arguments.file)
     try:
         if arguments.recovery or arguments.recovery_file:
-            code = parse_code(_secret(arguments.recovery_file, "Recovery code: "))
+            code = parse_code(_secret(arguments.recovery_file, marked("Recovery code")))
             return export_open.open_with_recovery(data, code)
-        passphrase = _secret(arguments.passphrase_file, "Passphrase: ")
-        code = parse_code(_secret(arguments.code_file, "Account code: "))
+        passphrase = _secret(arguments.passphrase_file, marked("Passphrase"))
+        code = parse_code(_secret(arguments.code_file, marked("Account code")))
         return export_open.open_with_passphrase(data, passphrase, code)
     except errors.CodeInvalidError as error:
-        raise ExportUnopenedError(f"That code cannot be right: {error}.") from error
+        raise ExportUnopenedError(marked("That code cannot be right: {reason}."), reason=error) from error
     except errors.ExportInvalidError as error:
-        words = f"{arguments.file.name} is not a whole export: it may be cut short or damaged."
-        raise ExportUnopenedError(words) from error
+        words = marked("{file} is not a whole export: it may be cut short or damaged.")
+        raise ExportUnopenedError(words, file=arguments.file.name) from error
     except errors.PassphraseWrongError as error:
-        words = "This did not open the file. Please check the passphrase and the code; both must be right."
+        words = marked("This did not open the file. Please check the passphrase and the code; both must be right.")
         raise ExportUnopenedError(words) from error
     except errors.ClientError as error:
-        raise ExportUnopenedError("This file was changed after it was made, so it is not opened.") from error
+        words = marked("This file was changed after it was made, so it is not opened.")
+        raise ExportUnopenedError(words) from error
 
 
 def _secret(file: Path | None, question: str) -> str:
     if file is None:
-        return getpass(question)
+        return getpass(f"{_say(question)}: ")
     return _read(file).decode("utf-8", "replace").rstrip("\r\n")
 
 
@@ -90,14 +117,18 @@ def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise ExportUnopenedError(f"{file} cannot be read: {error.strerror}.") from error
+        raise ExportUnopenedError(
+            marked("{file} cannot be read: {reason}."), file=file, reason=error.strerror
+        ) from error
 
 
-def _keep(path: Path, text: str) -> None:
+def _keep(path: Path, content: str | bytes) -> None:
+    data = content.encode() if isinstance(content, str) else content
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Exclusive: nothing that was there is ever replaced.
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-            out.write(text)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+            out.write(data)
     except OSError as error:
-        raise ExportUnopenedError(f"{path} cannot be written: {error.strerror}.") from error
+        words = marked("{file} cannot be written: {reason}.")
+        raise ExportUnopenedError(words, file=path, reason=error.strerror) from error

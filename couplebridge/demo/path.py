@@ -1,4 +1,7 @@
-"""What the demonstration couple has done on its path: steps ticked, three therapists on the list, one page begun."""
+"""What the demonstration couple has done on its path: steps ticked, three therapists on the list, one page begun,
+and a time to talk proposed."""
+
+from datetime import UTC, datetime, timedelta
 
 from couplebridge.client.encoding import b64url_encode
 from couplebridge.client.phone import Phone
@@ -36,5 +39,15 @@ def walk(robin: Phone, jules: Phone) -> None:
     jules.parts.add("contact", {"card": cards[1], "who": who, "how": "phone", "on": "2026-11-12", "next": "Ring again"})
     jules.parts.add("step", {"title": "Walk round the lake on Sunday", "stage": "talk", "kind": "joint", "order": "x"})
     robin.parts.add("step", {"title": "Tell my sister about it", "stage": "talk", "order": "x"}, own=True)
+    _propose(jules)
     for phone in (robin, jules, robin, jules):
         phone.sync()
+
+
+def _propose(phone: Phone) -> None:
+    """Two evenings to come and a place: to be picked by whoever looks."""
+    evening = (datetime.now(UTC) + timedelta(days=2)).replace(hour=18, minute=30, second=0, microsecond=0)
+    times = [f"{evening + timedelta(days=days):%Y-%m-%dT%H:%M:00.000Z}" for days in (0, 2)]
+    me = b64url_encode(phone.holder.keyring.user_id)
+    about = {"times": times, "place": "The kitchen table, with the radio off", "zone": "Europe/Berlin"}
+    phone.parts.add("moment", {f"asks:{me}": about})

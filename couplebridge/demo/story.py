@@ -118,6 +118,7 @@ def _pair(robin: Teller, jules: Teller, url: str) -> None:
 
 def _cross(robin: Teller, jules: Teller) -> None:
     """What went over the bridge: opened and talked about, under way, waiting, ended, put away."""
+    _at_the_same_moment(robin, jules)
     table = _open(robin, jules, "table", Tier.WHOLE, line="I would just like you to know this one.")
     _talk(robin, jules, table, heard="You missed me at dinner, and you were afraid it would stay so.",
           answer="I missed you too. I thought the closed door meant not now. Thursdays?")  # fmt: skip
@@ -136,6 +137,19 @@ def _cross(robin: Teller, jules: Teller) -> None:
     _offer(robin, "session", Tier.SENTENCE, text="I would like us to try one single session.",
            minutes=20, hope="listen", line="You can say no, and I will still make soup.")  # fmt: skip
     for teller in (robin, jules, robin):
+        teller.phone.sync()
+
+
+def _at_the_same_moment(robin: Teller, jules: Teller) -> None:
+    together = jules.phone.togethers.propose("being-heard")
+    for teller in (jules, robin):
+        teller.phone.sync()
+    jules.phone.togethers.lock(together, jules.entries["thin"], Tier.WHOLE)
+    robin.phone.togethers.lock(together, robin.entries["listen"], Tier.WHOLE)
+    for teller in (jules, robin):
+        teller.phone.sync()
+        teller.phone.togethers.say_now(together)
+    for teller in (robin, jules):
         teller.phone.sync()
 
 

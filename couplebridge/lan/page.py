@@ -11,6 +11,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
+from werkzeug.datastructures import LanguageAccept
+from werkzeug.http import parse_accept_header
+
+from couplebridge.catalogues import SOURCE, Language, languages, translations
 
 TEMPLATES = Path(__file__).parents[2] / "templates" / "lan"
 HEADERS = {
@@ -34,15 +38,27 @@ class Answer:
 
 def make_answers(app_url: str, authority_der: bytes, authority_fingerprint: str) -> dict[str, Answer]:
     """Everything this server has, by path."""
-    templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     pairs = authority_fingerprint.split(" ")
     rows = [" ".join(pairs[start : start + 8]) for start in range(0, len(pairs), 8)]
-    page = templates.get_template("trust.html").render(app_url=app_url, fingerprint_rows=rows)
+    pages = {f"/{each.code}": _page(each, app_url=app_url, fingerprint_rows=rows) for each in languages().values()}
     return {
-        "/": Answer("text/html; charset=utf-8", page.encode()),
+        **pages,
         "/trust.css": Answer("text/css; charset=utf-8", (TEMPLATES / "trust.css").read_bytes()),
         "/ca.crt": Answer("application/x-x509-ca-cert", authority_der),
     }
+
+
+def _page(language: Language, **filled: object) -> Answer:
+    folder, words = FileSystemLoader(TEMPLATES), ["jinja2.ext.i18n"]
+    templates = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True, extensions=words)
+    templates.install_gettext_translations(translations(language.code), newstyle=True)  # type: ignore[attr-defined]
+    page = templates.get_template("trust.html").render(language=language, languages=languages(), **filled)
+    return Answer("text/html; charset=utf-8", page.encode())
+
+
+def _language_of(accepted: str) -> str:
+    """The first that the phone asks for and that there is."""
+    return parse_accept_header(accepted, LanguageAccept).best_match(languages(), default=SOURCE) or SOURCE
 
 
 def make_page_server(address: tuple[str, int], answers: dict[str, Answer]) -> ThreadingHTTPServer:
@@ -59,7 +75,8 @@ def make_page_server(address: tuple[str, int], answers: dict[str, Answer]) -> Th
             self._answer(with_body=False)
 
         def _answer(self, *, with_body: bool) -> None:
-            found = answers.get(self.path)
+            is_start = self.path == "/"
+            found = answers.get(f"/{_language_of(self.headers.get('Accept-Language', ''))}" if is_start else self.path)
             answer = found or Answer("text/plain; charset=utf-8", b"Nothing here.\n")
             self.send_response(HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
             for name, value in HEADERS.items():

@@ -40,3 +40,5 @@ class Offer(db.Model):
     turn_head: Mapped[B32 | None]
     # the ids of its turns, 16 bytes each, joined: at most forty
     turn_ids: Mapped[Bytes]
+    # of a text that was opened in a together: which one, so that both go away at once
+    together_id: Mapped[B16 | None] = mapped_column(index=True)

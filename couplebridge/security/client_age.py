@@ -42,11 +42,12 @@ def init_app(app: Flask) -> None:
 def _check() -> None:
     if not _is_api() or request.endpoint in ALWAYS_ANSWERED:
         return
-    if _client() < current_app.config["OLDEST_CLIENT"]:
+    if client_number() < current_app.config["OLDEST_CLIENT"]:
         raise ClientTooOldError
 
 
-def _client() -> int:
+def client_number() -> int:
+    """Which protocol whoever asks speaks. Raises ShapeWrongError."""
     said = request.headers.get(CLIENT_HEADER, str(_FIRST))
     if not (said.isascii() and said.isdecimal() and len(said) <= _DIGITS_MOST):
         raise ShapeWrongError([{"path": CLIENT_HEADER, "problem": "must be a whole number"}])

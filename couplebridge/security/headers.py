@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, current_app, request
 
 if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
     from flask import Flask
 
 CONTENT_SECURITY_POLICY = {
@@ -42,18 +44,33 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",  # for browsers that do not know frame-ancestors
-    "X-Robots-Tag": "noindex, nofollow",
 }
+NOT_LISTED = "noindex, nofollow"
 HSTS = "max-age=63072000; includeSubDomains"
 
 
 def init_app(app: Flask) -> None:
     """Put them on every answer, errors and static files included."""
     app.after_request(_add)
+    app.wsgi_app = _always(app.wsgi_app)  # type: ignore[assignment, method-assign]
+
+
+def _always(inner: WSGIApplication) -> WSGIApplication:
+    """What is the same in every answer, put where it costs nothing: Werkzeug looks at each header it is given."""
+    fixed = list(HEADERS.items())
+
+    def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Callable[[bytes], object]:
+            return start_response(status, headers + fixed, *exc_info)
+
+        return inner(environ, start)
+
+    return answer
 
 
 def _add(response: Response) -> Response:
-    response.headers.extend(HEADERS)
+    if not (current_app.config["FINDABLE"] and response.mimetype == "text/html"):
+        response.headers["X-Robots-Tag"] = NOT_LISTED
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"  # data; a view that may be cached says so itself
     if request.is_secure or (current_app.config["PUBLIC_ORIGIN"] or "").startswith("https:"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flask import request
 
 from couplebridge.errors import CoupleBridgeError, SessionMissingError, ThingAbsentError
-from couplebridge.security.membership import author, author_or_recipient, inviter, member, recipient
+from couplebridge.security.membership import author, author_or_recipient, inviter, member, one_of_both, recipient
 from couplebridge.security.predicates import Predicate, anyone, signed_in
 from couplebridge.security.sessions import caller_or_none
 
@@ -58,6 +58,12 @@ PERMISSIONS: dict[str, Predicate] = {
     "feed.pull": signed_in,
     "feed.push": signed_in,
     "live.stream": signed_in,
+    # sealed chunks of one's own photos and voice notes: another's are answered like none
+    "attachments.index": signed_in,
+    "attachments.show": signed_in,
+    "attachments.pull": signed_in,
+    "attachments.put": signed_in,
+    "attachments.remove": signed_in,
     # signs on one's own device
     "push.show": signed_in,
     "push.put": signed_in,
@@ -84,6 +90,12 @@ PERMISSIONS: dict[str, Predicate] = {
     "offers.release": author,
     "offers.add_turn": author_or_recipient,
     "offers.put_away_offer": author_or_recipient,
+    # at the same moment; who of the two did what is told to neither
+    "togethers.propose": member,
+    "togethers.lock": one_of_both,
+    "togethers.unlock": one_of_both,
+    "togethers.say_now": one_of_both,
+    "togethers.step_back": one_of_both,
 }
 
 

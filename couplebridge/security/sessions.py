@@ -17,6 +17,7 @@ from couplebridge.database import reading
 from couplebridge.errors import SessionMissingError
 from couplebridge.extensions import login_manager
 from couplebridge.models.session import Session
+from couplebridge.prepared import Prepared
 from couplebridge.security.predicates import Caller
 from couplebridge.security.tokens import hash_token, read_token
 
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 
 COOKIE = "__Host-cb"
 _table = Session.__table__.c
-# made once: putting a statement together costs as much as running it
-_alive = select(_table.user_id, _table.session_id, _table.token_hash).where(
-    _table.token_hash == bindparam("hash"), _table.expires_at_s > bindparam("now_s")
+_alive = Prepared(
+    select(_table.user_id, _table.session_id, _table.token_hash).where(
+        _table.token_hash == bindparam("hash"), _table.expires_at_s > bindparam("now_s")
+    )
 )
 
 
@@ -79,5 +81,5 @@ def _load(request: Request) -> Caller | None:
     if token is None:
         return None
     with reading() as connection:
-        row = connection.execute(_alive, {"hash": hash_token(token), "now_s": clock.now_s()}).first()
+        row = _alive.run(connection, {"hash": hash_token(token), "now_s": clock.now_s()}).fetchone()
     return None if row is None else Caller(*row)

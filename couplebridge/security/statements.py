@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from couplebridge.errors import SignatureWrongError
 
-OFFER, ACCEPT, WITHDRAW, RELEASE = 1, 2, 3, 7
+OFFER, ACCEPT, WITHDRAW, COMMIT, RELEASE = 1, 2, 3, 6, 7
 # in the order of the fields of Statement
 _SIZES = (1, 16, 16, 8, 32, 32, 32, 32, 1, 8, 16, 32)
 _START = b"CB1:consent\x00" + bytes([len(_SIZES)])

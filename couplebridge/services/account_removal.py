@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import delete
 
 from couplebridge.models.account import Account
+from couplebridge.models.attachment import AttachmentChunk, AttachmentUse
 from couplebridge.models.device import Device
 from couplebridge.models.passkey import Passkey
 from couplebridge.models.session import Session
@@ -14,7 +15,9 @@ from couplebridge.services import gone, proofs, space
 from couplebridge.services.feed import moving
 from couplebridge.services.proofs import Shown
 
-_TABLES = [each.__table__ for each in (Session, Device, Passkey, Slot, Account)]
+# the count first: a phone that sends a chunk waits for its row
+_OWN = (AttachmentUse, AttachmentChunk, Session, Device, Passkey, Slot, Account)
+_TABLES = [each.__table__ for each in _OWN]
 
 
 def remove(keyring: Keyring, proof: Shown) -> None:

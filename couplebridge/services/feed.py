@@ -8,10 +8,9 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from couplebridge.database import writing
 from couplebridge.errors import ThingAbsentError
@@ -20,16 +19,19 @@ from couplebridge.framing import Frame, read_frame, with_seq, write_frame
 from couplebridge.models.account import Account
 from couplebridge.models.feed import Feed
 from couplebridge.models.item import Item
+from couplebridge.prepared import Prepared, insert_for
 from couplebridge.services import web_push
 
 # a head begins below 2^48 and stays below this: JavaScript's numbers skip above it
 NUMBER_MAX = 2**53 - 1
 
 feeds, items = Feed.__table__, Item.__table__
-_for_update = (
+_for_update = Prepared(
     select(feeds.c.head, feeds.c.records, feeds.c.bytes).where(feeds.c.user_id == bindparam("owner")).with_for_update()
 )
-_advance = (
+_new = {"user_id": bindparam("owner"), "head": bindparam("new_head"), "records": 0, "bytes": 0}
+_begin = Prepared(lambda name: insert_for(name, feeds).values(_new).on_conflict_do_nothing())
+_advance = Prepared(
     update(feeds)
     .where(feeds.c.user_id == bindparam("owner"))
     .values(head=bindparam("new_head"), records=bindparam("new_records"), bytes=bindparam("new_bytes"))
@@ -42,8 +44,7 @@ _replace_item = (
     update(items).where(_is_item).values(seq=bindparam("at"), revision=bindparam("version"), frame=bindparam("bytes"))
 )
 _rewrite_item = update(items).where(_is_item).values(frame=bindparam("bytes"))
-_account = select(Account.user_id).where(Account.user_id == bindparam("owner"))
-_inserts: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_account = Prepared(select(Account.user_id).where(Account.user_id == bindparam("owner")))
 
 
 class Held(NamedTuple):
@@ -66,20 +67,18 @@ class Moves:
     def lock(self, *user_ids: bytes) -> None:
         """Hold the rows of these feeds, always in the same order so that two writers never wait for each other."""
         for user_id in sorted(set(user_ids)):
-            row = self.connection.execute(_for_update, {"owner": user_id}).first()
-            self.held[user_id] = self._begin(user_id) if row is None else Held(*row)
+            while (row := _for_update.run(self.connection, {"owner": user_id}).fetchone()) is None:
+                self.begin(user_id)
+            self.held[user_id] = Held(*row)
 
-    def _begin(self, user_id: bytes) -> Held:
-        """A feed that was not there; two phones may begin it at once, and then one of them did.
+    def begin(self, user_id: bytes) -> None:
+        """Make a feed that was not there; two phones may begin it at once, and then one of them did.
 
         Raises ThingAbsentError when the account itself was deleted while this waited for its row.
         """
-        if self.connection.execute(_account, {"owner": user_id}).first() is None:
+        if _account.run(self.connection, {"owner": user_id}).fetchone() is None:
             raise ThingAbsentError
-        new = _inserts[self.connection.dialect.name](feeds).on_conflict_do_nothing()
-        row = {"user_id": user_id, "head": secrets.randbits(48) + 1, "records": 0, "bytes": 0}
-        self.connection.execute(new, row)
-        return Held(*self.connection.execute(_for_update, {"owner": user_id}).one())
+        _begin.run(self.connection, {"owner": user_id, "new_head": secrets.randbits(48) + 1})
 
     def put(self, user_id: bytes, kind: int, item_id: bytes, revision: int, parts: Sequence[bytes]) -> None:
         """Put an item at the end of a locked feed; an earlier one of the same type and id is gone from it."""
@@ -101,7 +100,7 @@ class Moves:
         was = self.held[user_id]
         now = self.held[user_id] = Held(was.head + count, was.records + records, was.bytes + size)
         values = {"owner": user_id, "new_head": now.head, "new_records": now.records, "new_bytes": now.bytes}
-        self.connection.execute(_advance, values)
+        _advance.run(self.connection, values)
         self.users.add(user_id)
         return now.head
 

@@ -16,7 +16,7 @@ import socket
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 
@@ -30,17 +30,20 @@ MOST_OF_ONE = 16
 # streams that began together (after a restart, say) must not all end together
 _ENDS_BETWEEN = (0.8, 1.0)
 _SWALLOW_BYTES = 4096
+# sessions that are asked after in one question
+_ASKED_MOST = 500
 
 log = logging.getLogger(__name__)
+AliveAmong = Callable[[Collection[bytes]], Collection[bytes]]
 
 
 class HandedStream:
     """A connection on which a device listens, from here on the hub's to write to and to close."""
 
-    __slots__ = ("due_at", "ends_at", "hub", "is_alive", "socket", "user_id")
+    __slots__ = ("due_at", "ends_at", "hub", "socket", "token_hash", "user_id")
 
-    def __init__(self, hub: LiveHub, connection: socket.socket, user_id: bytes, is_alive: Callable[[], bool]) -> None:
-        self.hub, self.socket, self.user_id, self.is_alive = hub, connection, user_id, is_alive
+    def __init__(self, hub: LiveHub, connection: socket.socket, user_id: bytes, token_hash: bytes) -> None:
+        self.hub, self.socket, self.user_id, self.token_hash = hub, connection, user_id, token_hash
         self.due_at = self.ends_at = 0.0
 
     def moved(self) -> None:
@@ -49,10 +52,13 @@ class HandedStream:
 
 
 class LiveHub:
-    """The streams of one process. Its thread begins with the first of them, after a worker was forked."""
+    """The streams of one process. Its thread begins with the first of them, after a worker was forked.
 
-    def __init__(self, most: int, *, lasts_s: float, ping_s: float) -> None:
-        self._most, self._lasts_s, self._ping_s = most, lasts_s, ping_s
+    `alive_among` tells of hashes of session tokens (32 bytes each) those whose session has not ended.
+    """
+
+    def __init__(self, most: int, alive_among: AliveAmong, *, lasts_s: float, ping_s: float) -> None:
+        self._most, self._alive_among, self._lasts_s, self._ping_s = most, alive_among, lasts_s, ping_s
         self._open: Counter[bytes] = Counter()
         self._streams: set[HandedStream] = set()
         self._lock = threading.Lock()
@@ -75,10 +81,13 @@ class LiveHub:
             if self._open.total() >= self._most or self._open[user_id] >= min(MOST_OF_ONE, max(2, self._most // 4)):
                 raise RateExceededError(RETRY_AFTER_S)
 
-    def take(self, connection: socket.socket, user_id: bytes, is_alive: Callable[[], bool]) -> None:
-        """Own a connection whose head has been written. Its first event says that nothing is missed."""
+    def take(self, connection: socket.socket, user_id: bytes, token_hash: bytes) -> None:
+        """Own a connection whose head has been written. Its first event says that nothing is missed.
+
+        It lasts as long as the session whose token has this hash (32 bytes).
+        """
         connection.setblocking(False)
-        stream = HandedStream(self, connection, user_id, is_alive)
+        stream = HandedStream(self, connection, user_id, token_hash)
         now = time.monotonic()
         stream.ends_at = now + self._lasts_s * random.uniform(*_ENDS_BETWEEN)  # noqa: S311 (spreads load, hides nothing)
         with self._lock:
@@ -154,11 +163,10 @@ class LiveHub:
                 self._write(selector, stream, PING)
             else:
                 moved[stream] = None
-        for stream in moved:
-            self._tell_if_alive(selector, stream, MOVED)
+        self._tell_those_alive(selector, list(moved), MOVED)
 
     def _settle_due(self, selector: selectors.BaseSelector) -> None:
-        now = time.monotonic()
+        now, quiet = time.monotonic(), []
         while self._due and self._due[0][0] <= now:
             due_at, _, stream = heapq.heappop(self._due)
             if stream.due_at != due_at or stream not in self._streams:
@@ -166,18 +174,26 @@ class LiveHub:
             if stream.ends_at <= now:
                 self._close(selector, stream)
             else:
-                self._tell_if_alive(selector, stream, PING)
+                quiet.append(stream)
+        self._tell_those_alive(selector, quiet, PING)
 
-    def _tell_if_alive(self, selector: selectors.BaseSelector, stream: HandedStream, event: bytes) -> None:
+    def _tell_those_alive(self, selector: selectors.BaseSelector, streams: list[HandedStream], event: bytes) -> None:
+        for at in range(0, len(streams), _ASKED_MOST):
+            asked = streams[at : at + _ASKED_MOST]
+            alive = self._alive_of(asked)
+            for stream in asked:
+                if stream.token_hash in alive:
+                    self._write(selector, stream, event)
+                else:
+                    self._close(selector, stream)
+
+    def _alive_of(self, streams: list[HandedStream]) -> Collection[bytes]:
+        """One question for all of them: the last of an account's devices hears no later than the first."""
         try:
-            is_alive = stream.is_alive()
+            return self._alive_among({stream.token_hash for stream in streams})
         except SQLAlchemyError:
-            log.exception("The database does not say whether a session still stands; its stream is closed.")
-            is_alive = False
-        if is_alive:
-            self._write(selector, stream, event)
-        else:
-            self._close(selector, stream)
+            log.exception("The database does not say which sessions still stand; their streams are closed.")
+            return ()
 
     def _write(self, selector: selectors.BaseSelector, stream: HandedStream, event: bytes) -> None:
         try:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from couplebridge.errors import RevisionConflictError, SignatureWrongError
+from couplebridge.security.locks import Lock
 from couplebridge.security.shared_records import OFFERED_TEXT, Header, verify_shared
 from couplebridge.security.signatures import ZEROS_32, Bundle, sha256, verify_signature
 from couplebridge.security.statements import Statement, parse_statement
@@ -52,7 +53,7 @@ class Version:
 
 
 def check_said(said: Said, action: int, speaker: Bundle, scene: Scene, offer_id: bytes, wrap: bytes = b"") -> Statement:
-    """The statement, when `speaker` signed it about this offer. `wrap` is there for a release only.
+    """The statement, when `speaker` signed it about this offer. `wrap` is there for a release and a commit only.
 
     Raises SignatureWrongError.
     """
@@ -84,7 +85,7 @@ def check_nonce(statement: Statement, before: bytes) -> None:
         raise SignatureWrongError
 
 
-def check_text(statement: Statement, envelope: bytes, scene: Scene, offer_id: bytes) -> None:
+def check_text(statement: Statement | Lock, envelope: bytes, scene: Scene, offer_id: bytes) -> None:
     """The envelope is the one the offer names, and is this offer's text. Raises SignatureWrongError."""
     header = Header(envelope, OFFERED_TEXT, scene.space_id, scene.author.user_id)
     if (header.record_id, header.revision) != (offer_id, statement.revision):

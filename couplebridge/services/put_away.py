@@ -1,10 +1,13 @@
-"""Putting away what was opened: it leaves both screens and stops syncing; nobody pretends that it was forgotten."""
+"""Putting away what was opened: it leaves both screens and stops syncing; nobody pretends that it was forgotten.
+
+What opened at the same moment goes at the same moment.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, update
+from sqlalchemy import Row, select, update
 
 from couplebridge import clock
 from couplebridge.errors import OfferStateError, ThingAbsentError
@@ -14,6 +17,7 @@ from couplebridge.services.members import find_couple
 from couplebridge.services.offer_access import find_offer, hold_offer, is_going_on
 from couplebridge.services.offer_frames import emptied
 from couplebridge.services.rest import OPENED, PUT_AWAY, offers
+from couplebridge.services.together_access import put_away_item, put_away_row
 
 _EMPTY_TURN = [b""] * 5
 
@@ -35,14 +39,26 @@ def put_away(user_id: bytes, offer_id: bytes) -> None:
         if row.state != OPENED:
             raise OfferStateError
         couple = find_couple(moves.connection, user_id)
-        if couple is not None and couple.space_id == row.space_id:
-            _put_away_for(moves, row, both)
-            _put_away_row(moves, offer_id, now_ms)
-        else:
-            _put_away_own(moves, row, user_id)
-            if not any(_lies_opened(moves, member_id, offer_id) for member_id in both):
+        is_couple = couple is not None and couple.space_id == row.space_id
+        if row.together_id is not None:
+            put_away_item(moves, row.together_id, both if is_couple else [user_id])
+        for each in _opened_with(moves, row):
+            if is_couple:
+                _put_away_for(moves, each, both)
+                _put_away_row(moves, each, now_ms)
+                continue
+            _put_away_own(moves, each, user_id)
+            if not any(_lies_opened(moves, member_id, each.offer_id) for member_id in both):
                 # nobody keeps it any more; what the other did alone moves no rest of the author's
-                _put_away_row(moves, offer_id, row.rests_from_ms)
+                _put_away_row(moves, each, each.rests_from_ms)
+
+
+def _opened_with(moves: Moves, row: Row[Any]) -> list[Row[Any]]:
+    """The text itself, or both that were opened at the same moment: they go as they came."""
+    if row.together_id is None:
+        return [row]
+    same = offers.c.together_id == row.together_id
+    return list(moves.connection.execute(select(offers).where(same).order_by(offers.c.offer_id).with_for_update()))
 
 
 def _put_away_own(moves: Moves, row: Row[Any], user_id: bytes) -> None:
@@ -64,7 +80,9 @@ def _put_away_for(moves: Moves, row: Row[Any], user_ids: list[bytes]) -> None:
             moves.put(user_id, TURN, turn_id, 1, _EMPTY_TURN)
 
 
-def _put_away_row(moves: Moves, offer_id: bytes, rests_from_ms: int) -> None:
+def _put_away_row(moves: Moves, row: Row[Any], rests_from_ms: int) -> None:
     gone = dict.fromkeys(("revision", "policy", "envelope_hash", "statement_hash", "turn_head"))
     values = {"state": PUT_AWAY, "rests_from_ms": rests_from_ms, "turn_ids": b"", **gone}
-    moves.connection.execute(update(offers).where(offers.c.offer_id == offer_id).values(**values))
+    moves.connection.execute(update(offers).where(offers.c.offer_id == row.offer_id).values(**values))
+    if row.together_id is not None:
+        put_away_row(moves.connection, row.together_id, rests_from_ms)

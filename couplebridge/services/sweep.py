@@ -16,16 +16,22 @@ from couplebridge.services.pairing import CONFIRM_MS, invites
 from couplebridge.services.pairing_frames import ENDED as INVITE_ENDED
 from couplebridge.services.pairing_frames import JOINED, OPEN, ended_parts
 from couplebridge.services.rest import ENDED, OFFERED, PUT_AWAY, READY, REST_MS, offers
+from couplebridge.services.together_access import end_lapsed as end_lapsed_together
+from couplebridge.services.together_access import togethers
+from couplebridge.services.together_frames import BOTH_LOCKED
+from couplebridge.services.together_frames import ENDED as TOGETHER_ENDED
+from couplebridge.services.together_frames import OPEN as TOGETHER_OPEN
+from couplebridge.services.together_frames import PUT_AWAY as TOGETHER_PUT_AWAY
 
 _BATCH = 100
 
 
 def sweep() -> None:
-    """Empty lapsed offers and invitations that are over; forget whose an ended offer was when its tags rest no more.
+    """Empty what lapsed: offers, togethers, invitations; forget whose an ended offer was when its tags rest no more.
 
     In short transactions, so that no phone waits for it.
     """
-    for step in (_sweep_offers, _sweep_invites, _forget_people):
+    for step in (_sweep_offers, _sweep_togethers, _sweep_invites, _forget_people):
         while step():
             pass
 
@@ -40,6 +46,19 @@ def _sweep_offers() -> int:
             if row is None:
                 continue
             end_lapsed(connection, row)
+    return len(found)
+
+
+def _sweep_togethers() -> int:
+    is_open = togethers.c.state.in_((TOGETHER_OPEN, BOTH_LOCKED))
+    lapsed = and_(is_open, togethers.c.lapses_at_ms <= clock.now_ms())
+    found = _some(togethers.c.together_id, lapsed)
+    for together_id in found:
+        with writing() as connection:
+            same = and_(togethers.c.together_id == together_id, lapsed)
+            row = connection.execute(select(togethers).where(same).with_for_update()).first()
+            if row is not None:
+                end_lapsed_together(connection, row)
     return len(found)
 
 
@@ -73,7 +92,19 @@ def _forget_people() -> int:
     gone = dict.fromkeys(("space_id", "author_id", "recipient_id", "entry_tag", "topic_tag"))
     with writing() as connection:
         connection.execute(update(offers).where(over).values(**gone))
+    _forget_togethers()
     return 0
+
+
+def _forget_togethers() -> None:
+    over = and_(
+        togethers.c.state.in_((TOGETHER_ENDED, TOGETHER_PUT_AWAY)),
+        togethers.c.rests_from_ms <= clock.now_ms() - REST_MS,
+        togethers.c.topic_tag.is_not(None),
+    )
+    gone = dict.fromkeys(("space_id", "proposer_id", "other_id", "topic_tag"))
+    with writing() as connection:
+        connection.execute(update(togethers).where(over).values(**gone))
 
 
 def _some(column: ColumnElement[bytes], condition: ColumnElement[bool]) -> list[bytes]:

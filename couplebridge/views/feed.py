@@ -6,6 +6,7 @@ from flask import Blueprint, Response, current_app, request
 
 from couplebridge.errors import BodyTypeError
 from couplebridge.schemas.feed import Pushed, read_key, read_page
+from couplebridge.security.client_age import client_number
 from couplebridge.security.sessions import current_caller
 from couplebridge.services import feed_pages, records
 from couplebridge.services.push_frames import PushLimits
@@ -19,7 +20,7 @@ bp = Blueprint("feed", __name__)
 def pull() -> Response:
     """What is new after the cursor; 204 when nothing is."""
     cursor, limit = read_page(request.args.to_dict())
-    page = feed_pages.pull(current_caller().user_id, cursor, limit)
+    page = feed_pages.pull(current_caller().user_id, cursor, limit, client_number())
     if page is None:
         return Response(status=204, headers={"CB-Cursor": str(cursor)})
     headers = {"CB-Cursor": str(page.cursor), "CB-More": str(int(page.more))}

@@ -6,6 +6,7 @@ Where the app is on the phone, its service worker answers these addresses with t
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -35,9 +36,9 @@ class Sheet:
 
 
 def init_app(app: Flask) -> None:
-    """Render every page of every language once: nothing in them depends on who asks."""
-    sheets = {language: _sheets(app, shelf) for language, shelf in read_shelves().items()}
-    app.extensions["couplebridge.good_to_know"] = sheets
+    """Render the pages of a language once, when the first of them is asked for: nothing in them depends on who asks."""
+    shelves = read_shelves()
+    app.extensions["couplebridge.good_to_know"] = functools.cache(lambda language: _sheets(app, shelves[language]))
 
 
 @bp.get("/read")
@@ -46,7 +47,7 @@ def init_app(app: Flask) -> None:
 def show(**_address: str) -> AnyResponse:
     """The list of the pages, one of them, or the empty page to which "Hide now" leads."""
     language = _language()
-    sheets: dict[str, Sheet] = current_app.extensions["couplebridge.good_to_know"][language]
+    sheets: dict[str, Sheet] = current_app.extensions["couplebridge.good_to_know"](language)
     is_there = request.path in sheets
     sheet = sheets[request.path if is_there else ABSENT]
     response = Response(sheet.body, mimetype="text/html", status=200 if is_there else 404)

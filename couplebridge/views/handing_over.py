@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Response
 
+from couplebridge.security.headers import HEADERS
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
@@ -57,5 +59,10 @@ class HandedOver(Response):
         headers = self.get_wsgi_headers(environ)
         headers.remove("Content-Length")
         headers["Connection"] = "close"
-        lines = [f"HTTP/1.1 {self.status}", *(f"{name}: {value}" for name, value in headers), "", ""]
+        lines = [
+            f"HTTP/1.1 {self.status}",
+            *(f"{name}: {value}" for name, value in [*headers, *HEADERS.items()]),
+            "",
+            "",
+        ]
         return "\r\n".join(lines).encode("latin-1")

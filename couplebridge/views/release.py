@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, current_app, jsonify, request
 
 from couplebridge.errors import ThingAbsentError
 from couplebridge.release import SERVED, current_release
 from couplebridge.schemas.release import ReleaseShown
+from couplebridge.views.languages import chosen, offered, spoken
 from couplebridge.views.shaped import shaped
 from couplebridge.views.web_manifest import web_manifest
 
@@ -30,7 +31,7 @@ def static_file(name: str, path: str) -> Response:
     found = current_release()
     if name != found.name or path not in found.contents:
         raise ThingAbsentError
-    packed = found.packed.get(path) if request.accept_encodings.quality("gzip") > 0 else None
+    packed = found.contents.packed(path) if request.accept_encodings.quality("gzip") > 0 else None
     response = Response(packed or found.contents[path], mimetype=SERVED[PurePosixPath(path).suffix])
     response.headers["Cache-Control"] = FOR_EVER
     response.headers["Vary"] = "Accept-Encoding"
@@ -55,7 +56,7 @@ def service_worker() -> Response:
 @bp.get("/manifest.webmanifest")
 def manifest() -> Response:
     """What a phone needs to install the app."""
-    response = jsonify(web_manifest(current_release()))
+    response = spoken(jsonify(web_manifest(current_release(), offered()[chosen()])))
     response.mimetype = "application/manifest+json"
     response.headers["Cache-Control"] = "no-cache"
     return response
@@ -63,5 +64,6 @@ def manifest() -> Response:
 
 @bp.get("/robots.txt")
 def robots() -> Response:
-    """Nothing here is for search engines."""
-    return Response("User-agent: *\nDisallow: /\n", mimetype="text/plain")
+    """Nothing here is for search engines, unless whoever runs the server wants the public pages to be found."""
+    kept_out = "/api/" if current_app.config["FINDABLE"] else "/"
+    return Response(f"User-agent: *\nDisallow: {kept_out}\n", mimetype="text/plain")

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask_babel import gettext
+
+from couplebridge.catalogues import Language, marked
 from couplebridge.release import Release
 
 # file, sizes, purpose
@@ -15,25 +18,25 @@ ICONS = (
     ("img/monochrome-512.png", "512x512", "monochrome"),
 )
 # name and what follows the # of the address (static/js/ui/router.js); the names say no more than a notebook's would
-SHORTCUTS = (("Write", "write"), ("Bridge", "bridge"), ("Path", "path"))
+SHORTCUTS = ((marked("Write"), "write"), (marked("Bridge"), "bridge"), (marked("Path"), "path"))
 # file, sizes, form, what is to be seen: an account without content
 SCREENSHOTS = (
-    ("img/screen-welcome.png", "720x1280", "narrow", "The first screen"),
-    ("img/screen-write.png", "720x1280", "narrow", "Writing"),
-    ("img/screen-path.png", "720x1280", "narrow", "Steps"),
-    ("img/screen-wide.png", "1280x800", "wide", "Steps, on a computer"),
+    ("img/screen-welcome.png", "720x1280", "narrow", marked("The first screen")),
+    ("img/screen-write.png", "720x1280", "narrow", marked("Writing")),
+    ("img/screen-path.png", "720x1280", "narrow", marked("Steps")),
+    ("img/screen-wide.png", "1280x800", "wide", marked("Steps, on a computer")),
 )
 PAPER_DAY, PAPER_NIGHT = "#f8f4ec", "#101b1d"  # --paper of static/css/tokens.css
 
 
-def web_manifest(release: Release) -> dict[str, Any]:
-    """The manifest with this release's icons."""
+def web_manifest(release: Release, language: Language) -> dict[str, Any]:
+    """The manifest with this release's icons, in the language of this request. The names are the same in all."""
     return {
         "id": "/",
         "name": "CoupleBridge",
         "short_name": "Bridge",
-        "description": "A private journal, and a bridge for what you both choose to open.",
-        "lang": "en",
+        "description": gettext("A private journal, and a bridge for what you both choose to open."),
+        "lang": language.code,
         "dir": "auto",
         "start_url": "/",
         "scope": "/",
@@ -66,9 +69,9 @@ def _icon(release: Release, path: str, sizes: str, purpose: str) -> dict[str, st
 
 def _shortcut(release: Release, name: str, place: str) -> dict[str, Any]:
     icons = [_icon(release, *icon) for icon in ICONS if icon[1] == "192x192" and icon[0] in release.files]
-    return {"name": name, "url": f"/#{place}", "icons": icons}
+    return {"name": gettext(name), "url": f"/#{place}", "icons": icons}
 
 
 def _screenshot(release: Release, path: str, sizes: str, form: str, label: str) -> dict[str, str]:
     kind = {"src": f"/s/{release.name}/{path}", "sizes": sizes, "type": "image/png"}
-    return {**kind, "form_factor": form, "label": label}
+    return {**kind, "form_factor": form, "label": gettext(label)}

@@ -67,8 +67,9 @@ class Jobs:
         def ours() -> list[Line]:
             used = self._phones[:phones]
             for phone in used:
-                # in a batch most records are sealed bytes under another id, which are made sooner
-                phone.prepare(max(2, self.effort.pushes * (4 if records > 1 else 1) // (phones * records)), records)
+                # in a batch most records are sealed bytes under another id, which are made sooner; and fewer of them
+                # would be over before SQLite has brought its log home once, or while it does
+                phone.prepare(max(2, self.effort.pushes * (8 if records > 1 else 1) // (phones * records)), records)
             return [Line(phone.port, phone.pushes(), 200, phone.source) for phone in used]
 
         def beside() -> list[Line]:

@@ -59,6 +59,8 @@ def _pragmas(connection: Any, _record: object) -> None:
 def make() -> Flask:
     """The app. Rows are {user, seq}; a body is frames of one size, named in the address."""
     app, engine, reader = Flask(__name__), _engine(writes=True), _engine(writes=False)
+    # gunicorn.conf.py gives every worker the thread that sends signs; this one has none to send
+    app.config.update(PUSH_CONTACT=None, PUSH_SEAM=None)
     insert = (sqlite if engine.dialect.name == "sqlite" else postgresql).insert(records)
     upsert = insert.on_conflict_do_update(index_elements=["user", "seq"], set_={"frame": insert.excluded.frame})
 

@@ -21,6 +21,10 @@ HALF_S = 110
 STREAMS = 2_000
 EVENTS = 60
 STREAM_KIB_MOST, EVENT_MS_MOST = 25, 10
+# goals that were set in figures of one machine, as parts of what the lean route did there
+MEMORY_AS_LEAN = 80 / 46
+BATCH_AS_LEAN = 25_000 / 31_900
+PULL_AS_LEAN = {"SQLite": 6 / 3.9, "PostgreSQL": 9 / 5.4}
 Say = Callable[[str], None]
 
 CARRIES = (
@@ -56,10 +60,10 @@ def everything(effort: Effort, say: Say) -> list[Figure]:
 def _at(place: Place, data: Path, effort: Effort, say: Say, raw: dict[int, float]) -> list[Figure]:
     say(f"{place.name}: starting the server and the lean route")
     with the_server(data, place.settings) as server, the_lean_route(place.lean) as beside:
-        return [*_of(place, server, Jobs(server, beside, effort), say, raw)]
+        return [*_of(place, server, Jobs(server, beside, effort), beside, say, raw)]
 
 
-def _of(place: Place, server: Server, jobs: Jobs, say: Say, raw: dict[int, float]) -> Iterator[Figure]:
+def _of(place: Place, server: Server, jobs: Jobs, lean: Server, say: Say, raw: dict[int, float]) -> Iterator[Figure]:
     name = place.name.split()[0]
     say(f"{name}: push one record, one phone")
     one = jobs.push(1, 1)
@@ -73,9 +77,18 @@ def _of(place: Place, server: Server, jobs: Jobs, say: Say, raw: dict[int, float
     yield from _pulls(name, jobs, say)
     say(f"{name}: {STREAMS:,} live streams")
     yield from _live(name, server, jobs)
-    size = server.worker_bytes()
-    if size is not None:
-        yield Figure(name, "memory of a worker, afterwards", size / MIB, "MB", goal="≤ 80", reached=size <= 80 * MIB)
+    yield from _memory(name, server, lean)
+
+
+def _memory(name: str, server: Server, beside: Server) -> Iterator[Figure]:
+    """80 MB where a worker of Flask and SQLAlchemy alone takes 46: how much that is depends on the platform."""
+    size, lean = server.worker_bytes(), beside.worker_bytes()
+    if size is None or lean is None:
+        return
+    reached, own = size <= MEMORY_AS_LEAN * lean, server.worker_own_bytes()
+    note = f"Of its own, with shared pages by their part: {own / MIB:.0f} MB." if own else ""
+    job, goal = "memory of a worker, afterwards", f"≤ {MEMORY_AS_LEAN:.2f}"
+    yield Figure(name, job, size / MIB, "MB", "lean worker", lean / MIB, goal, reached, note)
 
 
 def _rate(place: str, job: str, turns: Turns, share: float, note: str = "") -> Figure:
@@ -99,22 +112,22 @@ def _together(place: str, one: Turns, all_of_them: Turns) -> Iterator[Figure]:
 
 def _batches(place: str, turns: Turns, raw: float | None) -> Iterator[Figure]:
     ours, lean = rate(turns.ours) * BATCH, rate(turns.lean) * BATCH
-    job = f"batch of {BATCH}"
-    reached = ours >= 25_000 and not turns.failures
-    yield Figure(place, job, ours, "records/s", "lean route", lean, "≥ 25,000 records/s", reached)
+    job, goal = f"batch of {BATCH}", f"≥ {BATCH_AS_LEAN:.2f} (25,000/s)"
+    reached = ours >= BATCH_AS_LEAN * lean and not turns.failures
+    yield Figure(place, job, ours, "records/s", "lean route", lean, goal, reached)
     if raw is not None:
         yield Figure(place, job, ours, "records/s", "raw sqlite3", raw)
 
 
 def _pulls(place: str, jobs: Jobs, say: Say) -> Iterator[Figure]:
-    most_ms = 6 if place == "SQLite" else 9
+    most = PULL_AS_LEAN[place]
     for phone, count in ((jobs.few, jobs.few.held), (jobs.many, jobs.many.held)):
         say(f"{place}: pull {PAGE:,} changed of {count:,}")
         turns = jobs.pull(phone)
         ours, lean = latency_ms(turns.ours, 0.5), latency_ms(turns.lean, 0.5)
-        reached = ours <= most_ms and not turns.failures
+        reached = ours <= most * lean and not turns.failures
         job = f"pull {PAGE:,} changed of {count:,}"
-        yield Figure(place, job, ours, "ms", "lean route", lean, f"≤ {most_ms} ms", reached, ALL_AGAIN)
+        yield Figure(place, job, ours, "ms", "lean route", lean, f"≤ {most:.2f}", reached, ALL_AGAIN)
     for phone, count in ((jobs.few, jobs.few.held), (jobs.many, jobs.many.held)):
         say(f"{place}: nothing new at {count:,}")
         yield _rate(place, f"nothing new at {count:,}", jobs.nothing_new(phone), 0.8)

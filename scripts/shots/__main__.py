@@ -12,9 +12,12 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from couplebridge.demo.story import tell
-from scripts.shots import rare, walks
+from scripts.shots import own_days, rare, walks
 from scripts.shots.album import Album
-from tests.browser.support import FLAGS, Phone, PhoneMaker, Server, new_phone
+from tests.browser import couple
+from tests.browser.couple import linked
+from tests.browser.server import Server
+from tests.browser.support import FLAGS, Phone, PhoneMaker, new_phone
 
 FOLDER = Path(__file__).resolve().parents[2] / "shots"
 
@@ -57,6 +60,8 @@ def walk(album: Album, url: str, make_phone: PhoneMaker) -> None:
     for phone, sign_in in zip((robin, jules), tell(url), strict=True):
         phone.sign_in(walks.account_of(sign_in))
     walks.author(album, robin)
+    print("At the same moment")
+    walks.together(album, *couple.linked(make_phone(), make_phone()))
     print("What holds me back, and what I need")
     walks.reasons(album, robin)
     print("The path")
@@ -64,8 +69,16 @@ def walk(album: Album, url: str, make_phone: PhoneMaker) -> None:
     print("One offer, from the first choice to the listening turn")
     # robin has one offer open already; a second one is the last that fits
     walks.offering(album, robin, jules)
+    print("One journal over a year")
+    own_days.own_days(album, make_phone)
     print("Check-ins")
     walks.check_ins(album, robin, jules)
+    print("A good moment")
+    walks.moments(album, *couple.linked(*(make_phone(timezone_id="UTC") for _ in range(2))))
+    print("Photos on a page")
+    walks.attached(album, robin)
+    print("The echo")
+    walks.echo(album, *linked(make_phone(), make_phone()))
     walks.settings(album, robin)
 
 

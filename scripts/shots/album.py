@@ -26,6 +26,18 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("button, a, input, select
   .filter(([, box]) => box.width < 43.5 || box.height < 43.5)
   .map(([each, box]) => `${each.className} ${Math.round(box.width)}x${Math.round(box.height)}`)"""
 
+# runs in the page; words of the screen's title that stand on two lines
+CUT_TITLE = """() => {
+  const words = document.querySelector(".top-bar__words")?.firstChild;
+  const range = document.createRange();
+  const lines = ({ index, 0: word }) => {
+    range.setStart(words, index);
+    range.setEnd(words, index + word.length);
+    return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+  };
+  return words ? [...words.data.matchAll(/[^\\s-]+/g)].filter((each) => lines(each) > 1).map(([word]) => word) : [];
+}"""
+
 
 @dataclass
 class Album:
@@ -57,3 +69,4 @@ class Album:
         if phone.page.evaluate(SIDEWAYS):
             self.wrong.append(f"{what}: runs over the side")
         self.wrong += [f"{what}: small target {each}" for each in phone.page.evaluate(SMALL_TARGETS)]
+        self.wrong += [f"{what}: the title is cut in {each}" for each in phone.page.evaluate(CUT_TITLE)]

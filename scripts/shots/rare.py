@@ -14,8 +14,9 @@ from couplebridge.models.item import Item
 from couplebridge.release import STATIC
 from scripts.shots.album import Album
 from tests.browser import couple
+from tests.browser.server import Server
 from tests.browser.signs import FORBIDS, NO_PUSH, opens_signs, subscribing
-from tests.browser.support import PASSPHRASE, Account, Phone, PhoneMaker, Server
+from tests.browser.support import PASSPHRASE, Account, Phone, PhoneMaker
 from tests.browser.test_install import IPHONE
 
 RECORD, SPACE = 1, 8
@@ -107,13 +108,13 @@ def signs(album: Album, new_phone: PhoneMaker) -> None:
     phone.page.get_by_text("While the bridge is paused, no sign comes.").scroll_into_view_if_needed()
     album.take(phone, "signs-paused")
     subscribing(strict, "https://push.example", allowed=False)
-    strict.context.add_init_script(FORBIDS)
+    strict.page.add_init_script(FORBIDS)
     strict.create_account("shots-signs-forbidden")
     opens_signs(strict)
     strict.page.get_by_role("switch").click()
     strict.page.get_by_text("Your phone does not let this app show anything.").scroll_into_view_if_needed()
     album.take(strict, "signs-blocked")
-    tab.context.add_init_script(NO_PUSH)
+    tab.page.add_init_script(NO_PUSH)
     tab.create_account("shots-signs-tab")
     opens_signs(tab)
     tab.page.get_by_text("On an iPhone, signs come only").scroll_into_view_if_needed()
@@ -127,7 +128,7 @@ def not_sent(album: Album, new_phone: PhoneMaker) -> Account:
     couple.writes(phone, "The first one, with a network.")
     couple.writes(phone, "The second one, with a network.")
     phone.expect_wrong(OFFLINE)
-    phone.context.set_offline(True)
+    phone.goes_offline()
     phone.press("Write")
     phone.says("Write")
     couple.chooses(phone, "A whole page")
@@ -140,7 +141,7 @@ def not_sent(album: Album, new_phone: PhoneMaker) -> Account:
     phone.press("What this means")
     phone.says("On this phone")
     album.take(phone, "sync-unsent")
-    phone.context.set_offline(False)
+    phone.comes_online()
     phone.press("Try now")
     phone.page.get_by_text("Everything is on the server.").wait_for()
     album.take(phone, "sync-all-sent")

@@ -11,7 +11,8 @@ from playwright.sync_api import sync_playwright
 
 from couplebridge.release import STATIC
 from tests.browser.couple import goes_to
-from tests.browser.support import FLAGS, Phone, Server, new_phone
+from tests.browser.server import Server
+from tests.browser.support import FLAGS, Phone, new_phone
 
 NARROW = {"viewport": {"width": 360, "height": 640}, "device_scale_factor": 2}
 WIDE = {"width": 1280, "height": 800}

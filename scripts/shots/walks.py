@@ -1,4 +1,7 @@
-"""The ways through the app, one for each person of the pictures; each step shows one screen or one state of it."""
+"""The ways through the app, one for each person of the pictures; each step shows one screen or one state of it.
+
+Long because it is a list and no logic: one function a way, in the order in which people come to them.
+"""
 
 from __future__ import annotations
 
@@ -7,16 +10,17 @@ from collections.abc import Callable
 
 from couplebridge.demo.story import SignIn
 from scripts.shots.album import Album
-from tests.browser import couple
+from tests.browser import couple, echo_steps, pictures
+from tests.browser.hours import AHEAD, pass_by, wheel
 from tests.browser.support import PASSPHRASE, Account, Phone
 
 NewPhone = Callable[[], Phone]
 SETTINGS = {
-    "Names": "names", "When it locks": "locking", "Signed in on": "devices", "Add a phone": "add-device",
-    "Gentle words": "gentle",
+    "Names": "names", "Language": "language", "When it locks": "locking", "Signed in on": "devices",
+    "Add a phone": "add-device", "Gentle words": "gentle",
     "Change the passphrase": "passphrase", "Passkeys": "passkeys", "Show the recovery kit": "kit",
     "Recovery code": "recovery", "Pages to read": "good-to-know", "Is this right for us?": "safety",
-    "What this app cannot do": "security", "About": "about",
+    "What this app cannot do": "security", "About this app": "about",
     "Save a copy of everything": "export", "Leave the bridge": "leave", "Delete my account": "delete",
 }  # fmt: skip
 
@@ -151,6 +155,30 @@ def author(album: Album, phone: Phone) -> None:
     opened.locator(".card__hit").first.click()
     phone.says("Opened")
     album.take(phone, "opened")
+
+
+def attached(album: Album, phone: Phone) -> None:
+    """Photos on a page, and what is said where there is no microphone."""
+    couple.goes_to(phone, "Mine")
+    phone.press("Write")
+    couple.chooses(phone, "A whole page")
+    phone.page.get_by_label("What happened?", exact=True).fill("We had tea at the window.")
+    pictures.picks(phone, pictures.drawn(phone), pictures.drawn(phone, 300, 500))
+    phone.page.locator(".attached-row").nth(1).wait_for()
+    phone.page.get_by_label("What is on it").first.fill("Two cups on the sill")
+    phone.page.locator(".attaching").scroll_into_view_if_needed()
+    album.take(phone, "write-photos")
+    phone.press("Done")
+    couple.goes_to(phone, "Mine")
+    phone.page.get_by_text("2 photos", exact=True).wait_for()
+    album.take(phone, "mine-photos")
+    phone.page.get_by_role("button", name="We had tea at the window.").first.click()
+    phone.page.wait_for_function(pictures.SHOWN)
+    album.take(phone, "entry-photos")
+    phone.page.locator(".photo-button").first.click()
+    phone.says("Photo")
+    phone.page.wait_for_function(pictures.SHOWN)
+    album.take(phone, "photo")
 
 
 def reasons(album: Album, phone: Phone) -> None:
@@ -343,6 +371,163 @@ def check_ins(album: Album, robin: Phone, jules: Phone) -> None:
     robin.press("Seen together")
     robin.page.get_by_role("figure").first.wait_for()
     album.take(robin, "check-ins-together")
+
+
+def moments(album: Album, robin: Phone, jules: Phone) -> None:
+    """A good moment from the first choice to the hour itself, and the day after an argument."""
+    couple.goes_to(robin, "Today")
+    robin.press("We just argued")
+    robin.page.get_by_role("heading", name="Your offers rest until").wait_for()
+    album.take(robin, "today-argued")
+    couple.goes_to(robin, "Bridge")
+    robin.press("Propose a time to talk")
+    _take(album, robin, "moment-propose-held")
+    robin.press("End it now")
+    robin.press("Propose it")
+    robin.page.get_by_text("Please choose a day and an hour.").first.wait_for()
+    _take(album, robin, "moment-propose-wrong")
+    _propose(robin, 30, 24 * 60, 48 * 60)
+    _take(album, robin, "moment-proposed")
+    couple.goes_to(jules, "Bridge")
+    _take(album, jules, "bridge-moment-asked")
+    jules.page.get_by_role("button", name="proposes a time to talk").click()
+    _take(album, jules, "moment-asked")
+    jules.press("None of these")
+    jules.page.get_by_text("You set these times aside.").wait_for()
+    _take(album, jules, "moment-aside")
+    times = jules.page.get_by_role("list", name="Proposed times").get_by_role("button")
+    times.nth(1).click()
+    jules.page.get_by_role("heading", name="You agreed on").wait_for()
+    _take(album, jules, "moment-agreed")
+    jules.press("Not this one after all")
+    times.nth(0).click()
+    jules.page.get_by_role("heading", name="Are you calm enough?").wait_for()
+    _take(album, jules, "moment-calm")
+    couple.goes_to(robin, "Today")
+    _take(album, robin, "today-moment-calm")
+    robin.page.get_by_role("button", name="Are you calm enough?").click()
+    for phone in (robin, jules):
+        phone.press("Yes, I am")
+        phone.page.get_by_role("heading", name="Your answer is kept.").wait_for()
+    _take(album, robin, "moment-answered")
+    pass_by(robin, 31)
+    robin.page.get_by_role("button", name="It is a good moment for both of you.").click()
+    robin.page.get_by_role("heading", name="It is a good moment for both of you.").wait_for()
+    _take(album, robin, "moment-stands")
+    couple.goes_to(robin, "Bridge")
+    robin.press("Propose a time to talk")
+    _propose(robin, 50, 24 * 60)
+    pass_by(jules, 0)
+    jules.page.get_by_role("button", name="proposes a time to talk").click()
+    jules.page.get_by_role("list", name="Proposed times").get_by_role("button").first.click()
+    jules.page.get_by_role("heading", name="Are you calm enough?").wait_for()
+    pass_by(jules, 51)
+    jules.page.get_by_role("button", name="Another time is better.").click()
+    jules.page.get_by_role("heading", name="Another time is better.").wait_for()
+    _take(album, jules, "moment-another")
+    couple.goes_to(jules, "Bridge")
+    _take(album, jules, "bridge-moments")
+
+
+def _take(album: Album, phone: Phone, name: str) -> None:
+    """Without the notes of what was just done."""
+    notes = phone.page.get_by_role("button", name="Close this note")
+    while notes.count():
+        notes.first.click()
+    album.take(phone, name)
+
+
+def _propose(phone: Phone, *minutes: int) -> None:
+    for label, after in zip(("First time", "Second time", "Third time"), minutes, strict=False):
+        phone.page.get_by_label(label).fill(wheel("UTC", after))
+    phone.page.get_by_label("Where").fill("The bench by the canal, with the dog")
+    phone.press("Propose it")
+    phone.page.get_by_role("heading", name="You proposed").wait_for()
+
+
+def together(album: Album, alice: Phone, bob: Phone) -> None:
+    """At the same moment: from the topic to both texts side by side."""
+    couple.writes(alice, "I add up what we spend at night, and do not tell you.", topic="Money")
+    couple.writes(bob, "I am ashamed that I earn less this year.", topic="Money")
+    couple.goes_to(alice, "Bridge")
+    album.take(alice, "bridge-begin-together")
+    alice.press("Open something at the same moment")
+    alice.says("Together")
+    couple.chooses(alice, "Money", "About what?")
+    album.take(alice, "together-new")
+    alice.press("Propose this topic")
+    alice.page.get_by_role("heading", name="Shall we open ours").wait_for()
+    album.take(alice, "together-proposed-by-me")
+    couple.looks_at_together(bob)
+    album.take(bob, "together-proposed")
+    alice.press("Choose a page of mine")
+    alice.page.get_by_role("button", name="I add up").wait_for()
+    album.take(alice, "together-pick")
+    alice.page.get_by_role("button", name="I add up").click()
+    alice.page.get_by_role("radio", name="All of it").wait_for()
+    album.take(alice, "together-how-much")
+    alice.page.get_by_role("radio", name="All of it").check()
+    alice.press("Go on")
+    alice.page.get_by_role("button", name="Lock it in").wait_for()
+    album.take(alice, "together-last-look")
+    alice.press("Lock it in")
+    alice.page.get_by_role("heading", name="Yours is locked in").wait_for()
+    album.take(alice, "together-locked")
+    couple.locks_in(bob, "I am ashamed")
+    bob.page.get_by_role("heading", name="Both are locked in").wait_for()
+    album.take(bob, "together-both-locked")
+    bob.press("Step back")
+    album.take(bob, "together-step-back")
+    bob.press("Go on with it")
+    couple.goes_to(bob, "Bridge")
+    album.take(bob, "bridge-together")
+    couple.looks_at_together(bob, "Both are locked in")
+    bob.page.get_by_role("button", name="Now", exact=True).click()
+    bob.page.get_by_role("heading", name="You said now").wait_for()
+    album.take(bob, "together-said-now")
+    alice.page.get_by_role("button", name="Now", exact=True).click()
+    alice.page.get_by_role("heading", name="told you this").wait_for()
+    album.take(alice, "together-opened")
+    alice.press("Put both away")
+    album.take(alice, "together-put-away")
+    alice.press("Leave it")
+    alice.page.get_by_role("button", name="Your words next").click()
+    alice.says("Opened")
+    album.take(alice, "opened-beside")
+
+
+def echo(album: Album, robin: Phone, jules: Phone) -> None:
+    """Before, marking, the hour, the honest page, and a match of two who were linked just now."""
+    for phone in (robin, jules):
+        phone.page.add_init_script(AHEAD)
+    echo_steps.goes_to_echo(robin)
+    album.take(robin, "echo")
+    robin.press("Choose topics afresh")
+    for topic in ("Money", "Trust", "Plans", "Sex", "Living apart and together"):
+        couple.chooses(robin, topic, "I would talk about")
+    album.take(robin, "echo-topics")
+    robin.press("Close")
+    robin.page.get_by_role("button", name="Every week.").or_(robin.page.get_by_role("button", name="Sunday")).click()
+    robin.says("When")
+    album.take(robin, "echo-hour")
+    robin.press("Back")
+    robin.press("What this can and cannot do")
+    robin.says("Its limits")
+    album.take(robin, "echo-limits")
+    robin.press("Back")
+    for phone in (robin, jules):
+        echo_steps.goes_to_echo(phone)
+        echo_steps.marks(phone, "Money", "Living apart and together")
+    echo_steps.weeks_pass((robin, jules), 1)
+    echo_steps.compare((robin, jules))
+    echo_steps.weeks_pass((robin, jules), 3)
+    robin.page.get_by_role("button", name="There is something that you would both talk about.").wait_for()
+    album.take(robin, "today-echo")
+    couple.goes_to(robin, "Bridge")
+    robin.page.get_by_role("button", name="You would both talk about").wait_for()
+    album.take(robin, "bridge-echo")
+    echo_steps.goes_to_echo(robin)
+    album.take(robin, "echo-match")
 
 
 def settings(album: Album, phone: Phone) -> None:

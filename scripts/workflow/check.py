@@ -47,6 +47,14 @@ def javascript_types() -> bool:
     return not any(codes)
 
 
+def texts() -> bool:
+    """Every text that is seen is in the catalogues, and these are whole. Without Node it is left out, and said."""
+    if node.find() is None or not node.packages_are_ready():
+        say("  LEFT OUT: the texts. They are found with Node and the packages of scripts/js.")
+        return True
+    return call([PYTHON, "-m", "scripts.catalogues", "--check"]) == 0
+
+
 def contracts() -> bool:
     """Layers, sizes of files, checksums of the vendored libraries."""
     files = ["tests/contract/test_layers.py", "tests/contract/test_vendor.py"]
@@ -74,6 +82,7 @@ FAST: dict[str, Callable[[], bool]] = {
     "layout": layout,
     "types (Python)": python_types,
     "types (JavaScript)": javascript_types,
+    "texts and catalogues": texts,
     "layers, sizes, checksums": contracts,
 }
 SLOW: dict[str, Callable[[], bool]] = {"licences": licences.are_allowed, "audit": audit}

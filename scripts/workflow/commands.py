@@ -18,6 +18,10 @@ COMMANDS: dict[str, tuple[str, Command]] = {
     "check": ("lint, types, layers, licences, audit, checksums; --fast: what needs no network", check.run),
     "bench": ("speed, as ratios measured in one run", looking.bench),
     "shots": ("pictures of every screen", looking.shots),
+    "catalogues": (
+        "every text into its catalogues, and what is missing; --check: nothing is written; fr: French begins",
+        looking.catalogues,
+    ),
     "cli": ("the command line client: ./run cli open export.cbx", looking.cli),
     "lock": ("remake the Python locks; --upgrade for newer versions", locks.lock),
     "vendor": ("remake the vendored browser libraries", locks.vendor),
@@ -25,7 +29,7 @@ COMMANDS: dict[str, tuple[str, Command]] = {
 
 
 def usage() -> str:
-    return "\n".join(f"  ./run {name:<8} {words}" for name, (words, _) in COMMANDS.items())
+    return "\n".join(f"  ./run {name:<10} {words}" for name, (words, _) in COMMANDS.items())
 
 
 def interrupt(_number: int, _frame: FrameType | None) -> None:

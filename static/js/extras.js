@@ -3,13 +3,16 @@
  * common passphrases, help lines, the pages of Good to know. Used by parts.js alone.
  */
 
+import { ENGLISH, currentLanguage, speak } from './core/i18n.js';
 import { isIos, isStandalone } from './install.js';
-import { createGoodToKnow } from './domain/good-to-know.js';
+import { createGoodToKnow, languageFor } from './domain/good-to-know.js';
+import { createLanguage } from './domain/language.js';
 import { assess, parseCommon } from './domain/passphrase.js';
 import { createPush } from './net/push.js';
 
 const DATA = new URL('../data/', import.meta.url);
 const PAGES = new URL('../pages/', import.meta.url);
+const TEXTS = new URL('../texts/', import.meta.url);
 const REVOKE_AFTER_MS = 60_000;
 
 /** @param {string} name a file of the release @param {URL} [folder] @returns {Promise<Response>} */
@@ -40,8 +43,27 @@ export async function loadHelpLines() {
 /** All pages of a language at once: no request tells which one is read. */
 export const createPages = () => createGoodToKnow({
   load: async (/** @type {string} */ language) => (await ownFile(`${language}.json`, PAGES)).json(),
-  wanted: () => navigator.languages,
+  wanted: () => [currentLanguage(), ...navigator.languages],
 });
+
+/** The languages of this release are named in the page, so that one more is no change of the code. */
+export function createLanguageOfBrowser() {
+  const named = document.querySelector('meta[name="couplebridge-languages"]')?.getAttribute('content') ?? ENGLISH.language;
+  return createLanguage({
+    offered: named.split(' '),
+    wanted: () => navigator.languages,
+    load: async (language) => (await ownFile(`${language}.json`, TEXTS)).json(),
+    speak: (words) => speak(words, navigator.languages, document.documentElement),
+    storage: () => localStorage,
+    keep: (language) => void keepOffline(language).catch(() => undefined), // the next start asks again
+  });
+}
+
+/** The service worker keeps the words and the pages of one language, the one in use. @param {string} language */
+async function keepOffline(language) {
+  const paths = [...(language === ENGLISH.language ? [] : [`texts/${language}.json`]), `pages/${languageFor([language])}.json`];
+  (await navigator.serviceWorker?.ready)?.active?.postMessage({ keep: paths });
+}
 
 /** @param {import('./domain/gentle/gentle.js').Language} language @returns {Promise<unknown>} its rules of gentle words, out of everybody's bundle */
 export async function loadGentleRules(language) {

@@ -12,15 +12,18 @@ const PREFIX = 'couplebridge-';
 const cacheName = PREFIX + worker.CB_RELEASE;
 const base = `/s/${worker.CB_RELEASE}/`;
 const SHELL = '/';
+/** The same with the files of the lock: whoever has it on the phone comes back to that. */
+const SHELL_TO_KEEP = '/?kept';
 const SHARED = '/share';
 const SHARED_CHARS_MOST = 4_000;
-const PROTOCOL = '1'; // of core/protocol.js
+const PROTOCOL = '2'; // of core/protocol.js
 const BESIDE = ['/manifest.webmanifest'];
 // The names of net/background.js, domain/sync/sync.js, domain/sync/pushing.js and store/database.js.
 const [OUTBOX_TAG, SYNC_LOCK, READY_KEY, DATABASE] = ['outbox', 'couplebridge-sync', 'readyPush', 'couplebridge'];
 const SEND_LIMIT_MS = 30_000;
-const PAGES = ['en', 'es', 'de'];
-const SENTENCE = 'Something is new.';
+/** The files of which a phone keeps one language alone. */
+const BY_LANGUAGE = /^(texts|pages)\/([\w-]+)\.json$/;
+const ENGLISH = 'en';
 
 worker.addEventListener('install', (event) => {
   event.waitUntil(install());
@@ -31,6 +34,8 @@ worker.addEventListener('activate', (event) => {
 worker.addEventListener('message', (event) => {
   // A new release waits until the person says so: nothing that is being typed is lost.
   if (event.data === 'apply') event.waitUntil(worker.skipWaiting());
+  // Without a network it is asked again at the next start.
+  if (Array.isArray(event.data?.keep)) event.waitUntil(keep(event.data.keep).catch(() => undefined));
 });
 worker.addEventListener('sync', (/** @type {any} */ event) => {
   if (event.tag === OUTBOX_TAG) event.waitUntil(navigator.locks.request(SYNC_LOCK, sendReady));
@@ -68,28 +73,48 @@ async function install() {
 async function fill(cache) {
   const { release, files } = await (await whole('/api/release')).json();
   if (release !== worker.CB_RELEASE) throw new Error('the server has moved on to another release');
-  await cache.addAll([...Object.keys(files).filter(isNeeded).map((path) => base + path), ...BESIDE]);
+  const spoken = await languages();
+  await cache.addAll([...Object.keys(files).filter((path) => isNeeded(path, files, spoken)).map((path) => base + path), ...BESIDE]);
   await cache.put(SHELL, await shellOfThisRelease());
 }
 
-/** @param {string} path @returns {boolean} licences, notes, the pictures for installing and pages in other languages are served, but need no place on a phone */
-const isNeeded = (path) => !path.endsWith('.md') && !path.includes('/LICENSES/') && !path.startsWith('img/screen-') && (!path.startsWith('pages/') || path === `pages/${reads()}.json`);
+/** Licences, notes, the pictures for installing and other languages are served, but need no place on a phone. @param {string} path @param {Record<string, string>} files @param {string[]} spoken */
+function isNeeded(path, files, spoken) {
+  const [, folder, language] = BY_LANGUAGE.exec(path) ?? [];
+  // English has no texts, because it stands in the code: whoever reads it first needs no other.
+  if (folder) return language === (spoken.find((each) => `${folder}/${each}.json` in files || each === ENGLISH) ?? ENGLISH);
+  return !path.endsWith('.md') && !path.includes('/LICENSES/') && !path.startsWith('img/screen-');
+}
 
-/** The language of the pages, as domain/good-to-know.js finds it. @returns {string} */
-function reads() {
-  const wanted = (worker.navigator.languages ?? []).map((tag) => tag.toLowerCase().split('-')[0]);
-  return wanted.find((language) => PAGES.includes(language)) ?? PAGES[0];
+/** @returns {Promise<string[]>} what the release before kept, so that a choice outlives it; else what this phone reads, the best first */
+async function languages() {
+  const [before] = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== cacheName).slice(-1);
+  const kept = before === undefined ? [] : (await (await caches.open(before)).keys()).map(({ url }) => languageOf(url));
+  const found = kept.filter((language) => language !== '');
+  return found.length > 0 ? found : (worker.navigator.languages ?? []).map((tag) => tag.toLowerCase().split('-')[0]);
+}
+
+/** @param {string} url @returns {string} '': the file is the same in all */
+const languageOf = (url) => BY_LANGUAGE.exec(new URL(url).pathname.split('/').slice(3).join('/'))?.[2] ?? '';
+
+/** The words and pages of the language in use, and no other. @param {unknown[]} wanted paths of this release */
+async function keep(wanted) {
+  const urls = wanted.map(String).filter((path) => BY_LANGUAGE.test(path)).map((path) => base + path);
+  const cache = await caches.open(cacheName);
+  for (const url of urls) if (!(await cache.match(url))) await cache.add(url);
+  for (const { url } of await cache.keys()) if (languageOf(url) !== '' && !urls.includes(new URL(url).pathname)) await cache.delete(url);
 }
 
 async function shellOfThisRelease() {
-  const response = await whole(SHELL);
+  // Kept in English, which the app turns into the language of its owner: so it is the same whoever's phone it is.
+  const response = await whole(SHELL_TO_KEEP, { 'Accept-Language': ENGLISH });
   if (!(await response.clone().text()).includes(base)) throw new Error('the shell is of another release');
   return response;
 }
 
-/** @param {string} url @returns {Promise<Response>} */
-async function whole(url) {
-  const response = await fetch(url, { cache: 'no-store', credentials: 'omit' });
+/** @param {string} url @param {Record<string, string>} [headers] @returns {Promise<Response>} */
+async function whole(url, headers = {}) {
+  const response = await fetch(url, { cache: 'no-store', credentials: 'omit', headers });
   if (!response.ok) throw new Error('a file of the release is missing');
   return response;
 }
@@ -183,10 +208,21 @@ function done(request) {
 
 /** One at a time on the phone: a second one takes the place of the first, without a sound. The badge has no number. */
 async function showSign() {
-  const look = { tag: 'sign', lang: 'en', icon: `${base}img/icon-192.png`, badge: `${base}img/monochrome-512.png` };
-  await worker.registration.showNotification(SENTENCE, look);
+  const { language, texts } = await words();
+  const look = { tag: 'sign', lang: language, icon: `${base}img/icon-192.png`, badge: `${base}img/monochrome-512.png` };
+  await worker.registration.showNotification(t('Something is new.', texts), look);
   await worker.navigator.setAppBadge?.();
 }
+
+/** @returns {Promise<{ language: string, texts: Record<string, any> }>} those that the app speaks on this phone */
+async function words() {
+  const cache = await caches.open(cacheName);
+  const [kept] = (await cache.keys()).filter(({ url }) => url.includes(`${base}texts/`));
+  return kept ? (await cache.match(kept))?.json() : { language: ENGLISH, texts: {} };
+}
+
+/** @param {string} text @param {Record<string, any>} texts */
+const t = (text, texts) => texts[text] ?? text;
 
 /** The beginning of the app, wherever the sign came from. */
 async function openApp() {

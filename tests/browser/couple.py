@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator
 
-from tests.browser.support import Phone
+from tests.browser.support import Phone, new_account
+from tests.support.two_phones import pair
 
 LINKED = "You are linked"
 CATCH_COPY = """() => { navigator.clipboard.writeText = async (text) => { globalThis.copiedText = text; }; }"""
@@ -144,10 +145,14 @@ def says_back(phone: Phone, text: str) -> None:
 
 
 def linked(alice: Phone, bob: Phone) -> tuple[Phone, Phone]:
-    """Two new accounts, a couple."""
-    alice.create_account("alice")
-    bob.create_account("bob")
-    become_a_couple(alice, bob)
+    """Two new accounts, a couple, both on the bridge; linked by the reference client, which takes no time."""
+    (one, inviter), (other, joiner) = (new_account(phone.url, name) for phone, name in ((alice, "alice"), (bob, "bob")))
+    pair(inviter, joiner)
+    inviter.changes.sign_out()
+    joiner.changes.sign_out()
+    for phone, account in ((alice, one), (bob, other)):
+        phone.sign_in(account)
+        goes_to(phone, "Bridge")
     return alice, bob
 
 
@@ -159,3 +164,29 @@ def open_to_bob(alice: Phone, bob: Phone, happened: str, **options: str) -> None
     bob.press("I’m ready")
     opens_to_partner(alice)
     bob.says("Opened")
+
+
+def proposes_together(phone: Phone, topic: str = "Money") -> None:
+    """A topic on which both open something at the same moment; the phone stands on it."""
+    goes_to(phone, "Bridge")
+    phone.press("Open something at the same moment")
+    chooses(phone, topic, "About what?")
+    phone.press("Propose this topic")
+    phone.page.get_by_role("heading", name="Shall we open ours at the same moment?").wait_for()
+
+
+def looks_at_together(phone: Phone, words: str = "Shall we open ours at the same moment?") -> None:
+    """The one that is under way, from the bridge."""
+    goes_to(phone, "Bridge")
+    phone.page.get_by_role("button", name=words).first.click()
+    phone.says("Together")
+
+
+def locks_in(phone: Phone, words: str, how_much: str = "All of it") -> None:
+    """From the together: the page with these words, to the end; the phone stands on the together again."""
+    phone.press("Choose a page of mine")
+    phone.page.get_by_role("button", name=words).first.click()
+    phone.page.get_by_role("radio", name=how_much).check()
+    phone.press("Go on")
+    phone.press("Lock it in")
+    phone.says("Together")

@@ -68,9 +68,9 @@ def subscribing(phone: Phone, origin: str, *, allowed: bool = True, count: int =
     """From its next load on this phone subscribes with these, one after the other."""
     browsers = [Browser(origin) for _ in range(count)]
     script = SUBSCRIBE.replace("SUBSCRIPTIONS", json.dumps([browser.as_json() for browser in browsers]))
-    phone.context.add_init_script(script)
+    phone.page.add_init_script(script)
     if allowed:
-        phone.context.grant_permissions(["notifications"])
+        phone.allows("notifications")
     return browsers
 
 
@@ -102,6 +102,7 @@ def wait_for_signs(phone: Phone, count: int) -> None:
 def deliver(phone: Phone, data: bytes) -> None:
     """What the push service of the browser's maker would hand to the service worker."""
     phone.page.evaluate(READY)
+    # what is shown outlives a wiping: no test after this one has the phone
     session = phone.context.new_cdp_session(phone.page)
     found: list[dict[str, Any]] = []
     session.on("ServiceWorker.workerRegistrationUpdated", lambda event: found.extend(event["registrations"]))

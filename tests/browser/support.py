@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import (
     Browser,
     BrowserContext,
-    ConsoleMessage,
+    CDPSession,
     Locator,
     Page,
     Playwright,
-    Request,
-    Response,
     sync_playwright,
 )
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
-from couplebridge import create_app
-from couplebridge.extensions import db
+from couplebridge.client.codes import format_code
+from couplebridge.client.phone import Phone as Client
+from couplebridge.client.ways_in import PassphraseCost
+from tests.browser.recording import Recording
+from tests.support import camera
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
@@ -33,10 +31,8 @@ FLAGS = (
 ).split()
 SMALL = {"width": 360, "height": 640}
 PASSPHRASE = "quiet harbour lantern velvet"
-# every test is a stranger to the limits: they have tests of their own
-RATES = dict.fromkeys(
-    ("RATE_SIGN_IN", "RATE_SIGN_IN_KNOWN_DEVICE", "RATE_ACCOUNTS", "RATE_PROOF", "RATE_JOIN"), "10000 per hour",
-)  # fmt: skip
+# the least that the protocol allows: stretching it well has tests of its own
+CHEAP = PassphraseCost(memory_kib=19 * 1024, passes=2)
 
 
 _users: list[Playwright] = []
@@ -62,60 +58,14 @@ def launched(engine: str, **how: Any) -> Iterator[Browser]:
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """The Chromium of this process."""
+    """The Chromium of this process, with a camera and a microphone that nobody may use unasked."""
     path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    with launched("chromium", executable_path=path, args=FLAGS) as browser:
-        yield browser
-
-
-class QuietHandler(WSGIRequestHandler):
-    """Says nothing about requests: a log line would be noise here."""
-
-    def log(self, *_: Any) -> None:
-        """Keep still."""
-
-
-class Server:
-    """The app on SQLite in a folder of its own, in threads of this process. It can go away and come back.
-
-    `https`: with a certificate that nobody vouches for.
-    """
-
-    def __init__(self, folder: Path, https: bool = False, **more: Any) -> None:
-        self.folder = folder
-        self._tls = "adhoc" if https else None
-        self.database = folder / "couplebridge.db"
-        settings = {"DATA": folder, "SQLALCHEMY_DATABASE_URI": f"sqlite:///{self.database}", "REDIS_URL": None}
-        self.app = create_app({**settings, **RATES, **more})
-        with self.app.app_context():
-            db.create_all()
-        self.port = 0
-        self._http: BaseWSGIServer | None = None
-
-    @property
-    def url(self) -> str:
-        """Its address; localhost, so that a browser calls it secure."""
-        return f"{'https' if self._tls else 'http'}://localhost:{self.port}"
-
-    def start(self) -> None:
-        """Serve, after a stop on the same port as before."""
-        self._http = make_server(
-            "127.0.0.1", self.port, self.app, threaded=True, request_handler=QuietHandler, ssl_context=self._tls
-        )
-        self._http.daemon_threads = True  # type: ignore[attr-defined]
-        self.port = self._http.server_port
-        threading.Thread(target=self._http.serve_forever, daemon=True).start()
-
-    def stop(self) -> None:
-        """Be gone: connections are refused from now on."""
-        if self._http:
-            self._http.shutdown()
-            self._http.server_close()
-            self._http = None
-
-    def stored(self) -> bytes:
-        """Everything that is in the folder: database, write-ahead log, secrets."""
-        return b"".join(path.read_bytes() for path in sorted(self.folder.rglob("*")) if path.is_file())
+    camera.nothing_to_see()
+    try:
+        with launched("chromium", executable_path=path, args=[*FLAGS, *camera.DEVICES]) as browser:
+            yield browser
+    finally:
+        camera.FILM.unlink(missing_ok=True)
 
 
 @dataclass
@@ -132,13 +82,57 @@ class Account:
 class Phone:
     """One browser context: storage, cookies and service worker of its own. It remembers all that it sent and said."""
 
-    context: BrowserContext
+    _context: BrowserContext
     page: Page
     url: str
-    sent: list[str] = field(default_factory=list)
-    received: list[str] = field(default_factory=list)
-    wrong: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
+    # whoever reaches for the context may leave something in it: such a phone is used for no second test
+    is_as_made: bool = True
+
+    def __post_init__(self) -> None:
+        self._recording = Recording(self._context, lambda: self.url)
+
+    @property
+    def sent(self) -> list[str]:
+        """Every request with all that went with it, in turn."""
+        return self._recording.sent
+
+    @property
+    def received(self) -> list[str]:
+        """What the server answered to the app, so that a test can say that a phone asked for nothing."""
+        return self._recording.received
+
+    @property
+    def wrong(self) -> list[str]:
+        """What went wrong so far, whether expected or not."""
+        return self._recording.wrong
+
+    @property
+    def context(self) -> BrowserContext:
+        """What Playwright calls it. What the methods below do to it is undone when the phone is wiped."""
+        self.is_as_made = False
+        return self._context
+
+    def goes_offline(self) -> None:
+        """No network from now on; the app is on the phone by then."""
+        self.keeps_app()
+        self._context.set_offline(True)
+
+    def comes_online(self) -> None:
+        """The network is back."""
+        self._context.set_offline(False)
+
+    def allows(self, *permissions: str) -> None:
+        """As if the person had said yes when the browser asked for these, and no to all else."""
+        self._context.grant_permissions(permissions)
+
+    def another_tab(self) -> Page:
+        """A second page of the same browser."""
+        return self._context.new_page()
+
+    def devtools(self, page: Page | None = None) -> CDPSession:
+        """What Chromium lets its developers do to a page; it ends with the page."""
+        return self._context.new_cdp_session(page or self.page)
 
     def expect_wrong(self, part: str) -> None:
         """A console error or failed request with this in it is what the test is about."""
@@ -192,6 +186,13 @@ class Phone:
         self.says("Today")
         return Account(name, passphrase, code, found)
 
+    def has_account(self, name: str = "alice", passphrase: str = PASSPHRASE, recovery: bool = False) -> Account:
+        """Made by the reference client and signed in to here: for all that is not about making one."""
+        account, device = new_account(self.url, name, passphrase, recovery)
+        device.changes.sign_out()
+        self.sign_in(account)
+        return account
+
     def confirm_kit(self, code: str) -> None:
         """Retype the two groups that are asked for."""
         groups = code.split("-")
@@ -199,7 +200,7 @@ class Phone:
         self.says("Check your kit")
         for label in self.page.locator(".field__label").all_inner_texts():
             self.fill(label, groups[int(label.removeprefix("Group ")) - 1])
-        self.press("That is it")
+        self.press("Check it")
 
     def code(self, label: str) -> str:
         """A code that is shown in groups."""
@@ -222,6 +223,10 @@ class Phone:
         self.press("Unlock")
         self.says("Today")
 
+    def keeps_app(self) -> None:
+        """Wait until the app is on the phone whole, so that it needs no server."""
+        self.until("() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)")
+
     def until(self, predicate: str) -> None:
         """Wait for a predicate that promises its answer: `wait_for_function` takes the promise itself for a yes."""
         self.page.evaluate(UNTIL.replace("PREDICATE", predicate))
@@ -229,29 +234,42 @@ class Phone:
     def storage(self) -> str:
         """Everything this browser keeps for the app, as text: databases, caches, storages, cookies."""
         kept: str = self.page.evaluate(STORAGE)
-        return kept + repr(self.context.cookies())
+        return kept + repr(self._context.cookies())
 
-    def watch(self) -> None:
-        """Remember what is sent and what goes wrong, from now on."""
-        self.context.on("request", self._remember_request)
-        self.context.on("response", self._remember_response)
-        self.context.on("console", self._remember_console)
-        self.context.on("weberror", lambda error: self.wrong.append(f"page error: {error.error}"))
+    def close(self) -> None:
+        """For good."""
+        self._context.close()
 
-    def _remember_request(self, request: Request) -> None:
-        body = request.post_data_buffer or b""
-        self.sent.append(f"{request.method} {request.url} {request.headers} {body!r}")
-        if not request.url.startswith((self.url, "blob:", "data:")):
-            self.wrong.append(f"third party: {request.url}")
+    def wiped(self) -> Phone | None:
+        """The same phone as if it had been wiped with the app still on it; None where it is not as it was made."""
+        if not self.is_as_made:
+            return None
+        self._recording.stop()
+        used, fresh = self._context.pages, self._context.new_page()
+        # left before it is closed: a page that is closed as it stands may take the worker with it, under the next one
+        for page in used:
+            page.goto("about:blank")
+        devtools = self.devtools(fresh)
+        devtools.send("Storage.clearDataForOrigin", {"origin": self.url, "storageTypes": PERSONAL})
+        devtools.detach()
+        for page in used:
+            page.close()
+        self._context.clear_cookies()
+        self._context.clear_permissions()
+        self.comes_online()
+        return Phone(self._context, fresh, self.url)
 
-    def _remember_response(self, response: Response) -> None:
-        if response.status >= 400:
-            self.wrong.append(f"answer {response.status}: {response.request.method} {response.url}")
 
-    def _remember_console(self, message: ConsoleMessage) -> None:
-        # a failed request is remembered by its answer, which says more
-        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
-            self.wrong.append(f"console: {message.text}")
+def as_bytes(storage: str) -> bytes:
+    """What `Phone.storage` gives, as it lies there: a browser's "latin1" is Windows-1252 between 0x80 and 0x9f."""
+    return storage.translate(_AS_LATIN_1).encode("latin1", "replace")
+
+
+def new_account(url: str, name: str, passphrase: str = PASSPHRASE, recovery: bool = False) -> tuple[Account, Client]:
+    """An account that another device of the same person made, and that device."""
+    device = Client(url, cost=CHEAP)
+    found = device.register(name, passphrase, with_recovery=recovery)
+    return Account(name, passphrase, format_code(device.account_code), found and format_code(found)), device
 
 
 def new_phone(browser: Browser, url: str, **options: Any) -> Phone:
@@ -260,9 +278,7 @@ def new_phone(browser: Browser, url: str, **options: Any) -> Phone:
                 "locale": "en-GB", **options}  # fmt: skip
     context = browser.new_context(**settings)
     context.set_default_timeout(45_000)
-    phone = Phone(context, context.new_page(), url)
-    phone.watch()
-    return phone
+    return Phone(context, context.new_page(), url)
 
 
 # each turn asks anew; it ends with the page, or after two minutes in an error
@@ -272,6 +288,12 @@ UNTIL = """async () => {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }"""
+
+_OTHERWISE = [byte for byte in range(0x80, 0xA0) if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)]
+_AS_LATIN_1 = {ord(bytes([byte]).decode("cp1252")): byte for byte in _OTHERWISE}
+
+# all but the worker and its files: the app itself stays
+PERSONAL = "cookies,indexeddb,local_storage,file_systems"
 
 PhoneMaker = Callable[..., Phone]
 

@@ -8,7 +8,7 @@ from tests.browser.support import PhoneMaker
 
 def test_back_closes_an_open_sheet_and_the_screen_stays(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("back-sheet")
+    alice.has_account("back-sheet")
     couple.writes(alice, "The kitchen was cold.")
     couple.goes_to(alice, "Mine")
     sheet = alice.page.get_by_role("dialog", name="Topic and feeling")
@@ -24,7 +24,7 @@ def test_back_closes_an_open_sheet_and_the_screen_stays(phone: PhoneMaker) -> No
 
 def test_a_question_that_was_answered_leaves_the_way_back_as_it_was(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("back-answered")
+    alice.has_account("back-answered")
     couple.writes(alice, "The kitchen was cold.")
     couple.goes_to(alice, "Mine")
     alice.press("Choose by topic or feeling")

@@ -12,7 +12,8 @@ from couplebridge.extensions import db
 from couplebridge.framing import RECORD
 from couplebridge.models.item import Item
 from tests.browser.couple import chooses, goes_to, writes
-from tests.browser.support import PASSPHRASE, Phone, PhoneMaker, Server
+from tests.browser.server import Server
+from tests.browser.support import PASSPHRASE, Phone, PhoneMaker
 
 CANARY = "canary-bgs the kettle was still warm"
 
@@ -45,11 +46,11 @@ def registration(devtools: CDPSession, phone: Phone) -> str:
 
 def test_the_browser_sends_what_was_written_without_a_network(phone: PhoneMaker, server: Server) -> None:
     alice = phone()
-    alice.create_account("background")
+    alice.has_account("background")
     writes(alice, "Before the tunnel")
-    alice.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    alice.keeps_app()
     before = records(server)
-    alice.context.set_offline(True)
+    alice.goes_offline()
     alice.expect_wrong("ERR_INTERNET_DISCONNECTED")
     alice.press("Write")
     chooses(alice, "A whole page")
@@ -66,11 +67,11 @@ def test_the_browser_sends_what_was_written_without_a_network(phone: PhoneMaker,
           };
         })"""
     )
-    elsewhere = alice.context.new_page()
+    elsewhere = alice.another_tab()
     alice.page.close()
     assert records(server) == before
-    alice.context.set_offline(False)
-    devtools = alice.context.new_cdp_session(elsewhere)
+    alice.comes_online()
+    devtools = alice.devtools(elsewhere)
     woken = {"origin": server.url, "registrationId": registration(devtools, alice), "tag": "outbox"}
     devtools.send("ServiceWorker.dispatchSyncEvent", {**woken, "lastChance": False})
     pause = threading.Event()

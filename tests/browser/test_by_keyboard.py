@@ -62,7 +62,7 @@ def arrives(phone: Phone, title: str) -> None:
 @pytest.fixture
 def alice(phone: PhoneMaker) -> Phone:
     alice = phone(has_touch=False)
-    alice.create_account("by-keyboard")
+    alice.has_account("by-keyboard")
     return alice
 
 
@@ -80,7 +80,7 @@ def test_the_first_minute(phone: PhoneMaker) -> None:
     alice.says("Your recovery kit")
 
 
-def test_a_page_is_written_found_and_read(alice: Phone) -> None:
+def test_a_page_is_written_found_and_read_and_a_sheet_gives_the_focus_back(alice: Phone) -> None:
     presses(alice, "Write")
     arrives(alice, "Write")
     tabs_to(alice, "Two taps")
@@ -95,6 +95,11 @@ def test_a_page_is_written_found_and_read(alice: Phone) -> None:
     arrives(alice, "Page")
     presses(alice, "Back")
     arrives(alice, "Mine")
+    presses(alice, "Choose by topic or feeling")
+    alice.page.wait_for_function(IN_DIALOG)
+    alice.page.keyboard.press("Escape")
+    alice.page.get_by_role("dialog").wait_for(state="detached")
+    assert focused(alice) == "Choose by topic or feeling", "a sheet gives the focus back"
 
 
 def test_a_step_is_ticked_and_a_menu_gives_the_focus_back(alice: Phone) -> None:

@@ -84,11 +84,11 @@ def test_one_locks_without_a_network_and_the_result_comes_when_it_is_back(phone:
     alice, bob = couple(phone)
     to_the_choice(alice, bob)
     bob.expect_wrong("net::")
-    bob.context.set_offline(True)
+    bob.goes_offline()
     locks(bob)
     bob.page.get_by_text("Your order is locked").wait_for()
     locks(alice)
-    bob.context.set_offline(False)
+    bob.comes_online()
     for each in (alice, bob):
         each.page.get_by_text("This came out for both of you").wait_for()
 

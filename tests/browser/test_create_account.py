@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.browser.support import PASSPHRASE, PhoneMaker, Server
+from tests.browser.server import Server
+from tests.browser.support import PASSPHRASE, PhoneMaker
 
 
 def test_an_account_is_made_from_a_name_a_passphrase_and_a_kit(phone: PhoneMaker) -> None:
@@ -70,7 +71,7 @@ def test_wrong_groups_do_not_confirm_the_kit(phone: PhoneMaker) -> None:
     alice.press("I have it. Go on")
     for label in alice.page.locator(".field__label").all_inner_texts():
         alice.fill(label, "0000")
-    alice.press("That is it")
+    alice.press("Check it")
     alice.page.get_by_text("That is not what the kit says").wait_for()
     alice.press("Show me the kit again")
     alice.confirm_kit(code)

@@ -97,6 +97,12 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(phone: PhoneMaker) 
     alice.unlock(FRESH)
 
 
+def told_to_the_vault(phone: Phone, name: str) -> Account:
+    """An account with a recovery code, of which the other phones can learn what they have to know."""
+    with phone.page.expect_response(lambda answer: answer.request.method == "POST" and "/api/feed" in answer.url):
+        return phone.create_account(name, recovery=True)
+
+
 def come_in_with_the_recovery_code(phone: Phone, account: Account) -> None:
     phone.open()
     phone.press("I have an account")
@@ -109,7 +115,8 @@ def come_in_with_the_recovery_code(phone: Phone, account: Account) -> None:
 
 def test_the_recovery_code_leads_back_in_and_to_a_new_passphrase(phone: PhoneMaker) -> None:
     first, second = phone(), phone()
-    come_in_with_the_recovery_code(second, first.create_account("dev-recovery", recovery=True))
+    come_in_with_the_recovery_code(second, told_to_the_vault(first, "dev-recovery"))
+    first.expect_wrong("answer 401")  # a new passphrase signs it out
     second.fill("New passphrase", FRESH)
     second.press("Use this one")
     second.says("Today")
@@ -120,7 +127,8 @@ def test_the_recovery_code_leads_back_in_and_to_a_new_passphrase(phone: PhoneMak
 
 def test_until_a_passphrase_was_set_the_lock_asks_for_the_recovery_code(phone: PhoneMaker) -> None:
     first, second = phone(), phone()
-    account = first.create_account("dev-code-lock", recovery=True)
+    account = told_to_the_vault(first, "dev-code-lock")
+    first.expect_wrong("answer 401")  # a new passphrase signs it out
     come_in_with_the_recovery_code(second, account)
     second.press("Hide now")
     second.page.reload()

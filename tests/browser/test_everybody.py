@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from couplebridge.demo.story import tell
-from scripts.shots import rare, walks
+from scripts.shots import own_days, rare, walks
 from tests.browser.couple import linked
-from tests.browser.support import PhoneMaker, Server
+from tests.browser.server import Server
+from tests.browser.support import PhoneMaker
 from tests.support.eyes.axe import SOURCE
 from tests.support.looks import Looks
 
@@ -31,8 +32,11 @@ def looks(tmp_path: Path) -> Iterator[Looks]:
     assert not album.wrong, "\n".join(album.wrong)
 
 
-def test_before_one_is_in_and_the_first_minutes(looks: Looks, phone: PhoneMaker) -> None:
+def test_before_one_is_in(looks: Looks, phone: PhoneMaker) -> None:
     walks.stranger(looks, phone)
+
+
+def test_the_first_minutes(looks: Looks, phone: PhoneMaker) -> None:
     walks.newcomers(looks, phone)
 
 
@@ -47,13 +51,41 @@ def test_a_couple_with_some_months_of_life(looks: Looks, phone: PhoneMaker, serv
     walks.settings(looks, robin)
 
 
+def test_photos_on_a_page(looks: Looks, phone: PhoneMaker) -> None:
+    robin = phone()
+    robin.create_account("robin")
+    walks.attached(looks, robin)
+
+
 def test_check_ins(looks: Looks, phone: PhoneMaker) -> None:
     walks.check_ins(looks, *linked(phone(), phone()))
 
 
-def test_what_few_people_see(looks: Looks, phone: PhoneMaker, server: Server) -> None:
+def test_moments(looks: Looks, phone: PhoneMaker) -> None:
+    walks.moments(looks, *linked(phone(timezone_id="UTC"), phone(timezone_id="UTC")))
+
+
+def test_at_the_same_moment(looks: Looks, phone: PhoneMaker) -> None:
+    walks.together(looks, *linked(phone(), phone()))
+
+
+def test_the_echo(looks: Looks, phone: PhoneMaker) -> None:
+    walks.echo(looks, *linked(phone(), phone()))
+
+
+def test_one_journal_over_a_year(looks: Looks, phone: PhoneMaker) -> None:
+    own_days.own_days(looks, phone)
+
+
+def test_other_ways_in(looks: Looks, phone: PhoneMaker) -> None:
     rare.ways_in(looks, phone)
+
+
+def test_on_an_iphone(looks: Looks, phone: PhoneMaker) -> None:
     rare.on_an_iphone(looks, phone)
+
+
+def test_what_is_not_on_the_server_and_what_it_lost(looks: Looks, phone: PhoneMaker, server: Server) -> None:
     account = rare.not_sent(looks, phone)
     rare.sync_stopped(looks, server, account, phone())
     rare.key_changed(looks, server, phone)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.support import PASSPHRASE, Phone, PhoneMaker
@@ -27,6 +29,29 @@ PARTS_HAVE_STARTED = """async () => {
   const main = document.querySelector('script[src$="/js/main.js"]').src;
   await import(main.replace('main.js', 'parts.js'));
   for (let turn = 0; turn < 5; turn += 1) await fetch('/api/health');
+}"""
+# The words that stood on the page first of all. The look is waited for, however long it takes on this machine.
+WHAT_CAME_FIRST = """(() => {
+  const BLINK_MS = 300, wait = globalThis.setTimeout;
+  globalThis.setTimeout = (work, ms, ...given) => (ms === BLINK_MS ? 0 : wait(work, ms, ...given));
+  globalThis.cameFirst = new Promise((resolve) => {
+    new MutationObserver((_, observer) => {
+      const words = document.getElementById('app')?.textContent ?? '';
+      if (words === '') return;
+      observer.disconnect();
+      resolve(words);
+    }).observe(document, { subtree: true, childList: true });
+  });
+})()"""
+# A database that answers nobody, as while another tab holds it; and nobody stops waiting for it.
+NO_ANSWER = """(() => {
+  IDBFactory.prototype.open = () => new EventTarget();
+  const LOOK_LIMIT_MS = 1_000, wait = globalThis.setTimeout;
+  globalThis.setTimeout = (work, ms, ...given) => (ms === LOOK_LIMIT_MS ? 0 : wait(work, ms, ...given));
+})()"""
+KEPT_PAGE = """async () => {
+  const [name] = (await caches.keys()).filter((each) => each.startsWith('couplebridge-'));
+  return (await (await caches.open(name)).match('/')).text();
 }"""
 
 
@@ -157,7 +182,7 @@ def test_an_account_that_came_meanwhile_makes_way_for_the_lock(phone: PhoneMaker
     alice.page.add_init_script("delete Navigator.prototype.serviceWorker")
     held = Held(alice)
     alice.open()
-    other = Phone(alice.context, alice.context.new_page(), alice.url)
+    other = Phone(alice.context, alice.another_tab(), alice.url)
     other.page.add_init_script("delete Navigator.prototype.serviceWorker")
     other.create_account("first-came")
     held.come()
@@ -196,3 +221,29 @@ def test_parts_that_do_not_come_are_said_in_words(phone: PhoneMaker) -> None:
     alice.page.reload()
     alice.page.get_by_text("The app could not start. Nothing was lost.", exact=False).wait_for()
     alice.page.get_by_role("button", name="Load again").wait_for()
+
+
+def test_whoever_comes_back_sees_the_lock_and_no_other_screen_before_it(phone: PhoneMaker) -> None:
+    alice, held = comes_back(phone, "first-of-all")
+    alice.says("Locked")
+    alice.page.add_init_script(WHAT_CAME_FIRST)
+    alice.page.reload()
+    words = alice.page.evaluate("() => cameFirst")
+    held.come()
+    assert "Locked" in words
+    assert "One moment" not in words
+
+
+def test_where_the_look_takes_long_the_page_does_not_stay_empty(phone: PhoneMaker) -> None:
+    alice = phone(service_workers="block")
+    alice.page.add_init_script(NO_ANSWER)
+    alice.page.goto(alice.url)
+    alice.page.get_by_text("One moment").wait_for()
+
+
+def test_the_page_that_the_phone_keeps_asks_for_the_files_of_the_lock_at_once(phone: PhoneMaker) -> None:
+    alice = phone()
+    alice.open()
+    alice.keeps_app()
+    kept = alice.page.evaluate(KEPT_PAGE)
+    assert re.search(r'rel="modulepreload" href="/s/\w+/js/ui/screens/lock.js"', kept)

@@ -10,7 +10,6 @@ from tests.browser.support import Phone, PhoneMaker
 
 BLAME = "canary-gtl You never listen to me"
 LANDS = "may land as"
-SERVICE_WORKER = "() => navigator.serviceWorker.ready.then(() => true)"
 
 
 def begins_offer(phone: Phone, words: str, sentence: str) -> None:
@@ -90,7 +89,7 @@ def test_a_sentence_is_built_from_own_words_put_where_one_chooses_and_taken_back
 
 def test_what_is_being_built_is_still_there_after_a_lock(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("gentle-lock")
+    alice.has_account("gentle-lock")
     alice.press("Write")
     chooses(alice, "A whole page")
     alice.fill("What happened?", "You never listen.")
@@ -142,10 +141,9 @@ def test_turned_off_it_stays_off_until_it_is_asked_for_and_follows_the_language_
 
 def test_without_a_network_it_marks_and_builds_all_the_same(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("gentle-offline")
-    alice.page.evaluate(SERVICE_WORKER)
+    alice.has_account("gentle-offline")
     alice.expect_wrong("ERR_INTERNET_DISCONNECTED")
-    alice.context.set_offline(True)
+    alice.goes_offline()
     alice.press("Write")
     chooses(alice, "A whole page")
     alice.fill("What happened?", "You always shout, and you are selfish.")
@@ -155,7 +153,7 @@ def test_without_a_network_it_marks_and_builds_all_the_same(phone: PhoneMaker) -
     expect(alice.page.get_by_label("What happened?")).to_have_value(
         "I feel lonely about our evenings. I need ten quiet minutes.\nYou always shout, and you are selfish."
     )
-    alice.context.set_offline(False)
+    alice.comes_online()
 
 
 def test_seven_minutes_are_offered_once_skipped_at_one_tap_and_kept_as_a_page_of_ones_own(phone: PhoneMaker) -> None:

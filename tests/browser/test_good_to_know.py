@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from couplebridge.catalogues import translations
 from couplebridge.services.good_to_know import read_shelves
 from tests.browser.couple import goes_to
-from tests.browser.support import Phone, PhoneMaker, Server
+from tests.browser.server import Server
+from tests.browser.support import Phone, PhoneMaker
+from tests.browser.test_stillness import BLOCKED
 
 EN, ES, DE = (read_shelves()[language] for language in ("en", "es", "de"))
 COST, SAFETY = EN.page("cost"), EN.page("safety")
@@ -15,7 +18,7 @@ COST, SAFETY = EN.page("cost"), EN.page("safety")
 def has_the_app(phone: Phone) -> None:
     """From the first visit on."""
     phone.open()
-    phone.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    phone.keeps_app()
 
 
 def chooses_page(phone: Phone, title: str) -> None:
@@ -76,18 +79,19 @@ def test_a_link_in_the_words_leads_to_the_page_it_names(phone: PhoneMaker) -> No
 
 
 def test_every_page_opens_with_the_server_gone(phone: PhoneMaker, own_server: Server) -> None:
+    spanish = translations("es").gettext
     alice = phone(locale="es-ES")
     alice.url = own_server.url
     has_the_app(alice)
     own_server.stop()
     alice.expect_wrong("ERR_CONNECTION_REFUSED")
     alice.page.reload()
-    alice.says("Yours alone")
-    alice.press("Good to know")
+    alice.says(spanish("Yours alone, until you both say yes"))
+    alice.press(spanish("Good to know"))
     for page in ES.pages:
         if page.id != "safety":
             chooses_page(alice, page.title)
-            alice.press("Back")
+            alice.press(spanish("Back"))
     alice.page.locator("main").get_by_role("button", name=ES.page("safety").title).click()
     alice.page.get_by_text("116 016").wait_for()
     # another language is not on this phone, which is said, and one's own is still there
@@ -101,7 +105,7 @@ def test_its_address_opens_it_offline_too_and_says_nothing_of_it(phone: PhoneMak
     alice = phone()
     has_the_app(alice)
     alice.expect_wrong("ERR_INTERNET_DISCONNECTED")
-    alice.context.set_offline(True)
+    alice.goes_offline()
     alice.page.goto(f"{alice.url}/read/{COST.number}")
     reads(alice, COST.title)
     assert alice.page.url == f"{alice.url}/"
@@ -111,7 +115,7 @@ def test_its_address_opens_it_offline_too_and_says_nothing_of_it(phone: PhoneMak
     alice.page.get_by_text(EN.words["absent"]).wait_for()
     alice.page.goto(f"{alice.url}/read")
     chooses_page(alice, COST.title)
-    alice.context.set_offline(False)
+    alice.comes_online()
 
 
 def test_i4_no_request_and_no_trace_tells_which_page_was_read(phone: PhoneMaker) -> None:
@@ -136,8 +140,8 @@ def test_i4_no_request_and_no_trace_tells_which_page_was_read(phone: PhoneMaker)
 
 def test_it_opens_over_the_lock_and_after_unlocking(phone: PhoneMaker) -> None:
     alice = phone()
-    account = alice.create_account("reader-lock")
-    alice.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    account = alice.has_account("reader-lock")
+    alice.keeps_app()
     alice.page.goto(f"{alice.url}/read/{COST.number}")
     reads(alice, COST.title)
     assert alice.page.get_by_role("button", name="Make it a step").count() == 0
@@ -156,7 +160,7 @@ def test_it_opens_over_the_lock_and_after_unlocking(phone: PhoneMaker) -> None:
 
 def test_the_small_step_of_a_page_goes_onto_the_path(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("reader-step")
+    alice.has_account("reader-step")
     goes_to(alice, "Path")
     alice.press("Good to know")
     chooses_page(alice, COST.title)
@@ -178,7 +182,7 @@ def goes_to_path(phone: Phone) -> None:
 
 def test_the_step_of_a_page_about_leaving_is_offered_to_no_path(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("reader-leaving")
+    alice.has_account("reader-leaving")
     goes_to(alice, "Path")
     alice.press("Good to know")
     chooses_page(alice, EN.page("leaving").title)
@@ -188,7 +192,7 @@ def test_the_step_of_a_page_about_leaving_is_offered_to_no_path(phone: PhoneMake
 
 def test_a_worry_and_a_step_lead_to_their_pages_and_back_to_what_was_typed(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("reader-worry")
+    alice.has_account("reader-worry")
     goes_to(alice, "Path")
     alice.page.get_by_role("button", name="Read what going alone does").click()
     alice.says("Step")
@@ -212,12 +216,12 @@ def test_a_worry_and_a_step_lead_to_their_pages_and_back_to_what_was_typed(phone
 def test_the_reader_chooses_the_language_and_the_words_are_marked_as_its(phone: PhoneMaker) -> None:
     alice = phone(locale="de-AT")
     alice.open()
-    alice.press("Good to know")
+    alice.press(translations("de").gettext("Good to know"))
     chooses_page(alice, DE.page("cost").title)
     assert alice.page.locator("article").evaluate("(found) => found.closest('[lang]').lang") == "de"
     alice.page.get_by_text("Español", exact=True).click()
     reads(alice, ES.page("cost").title)
-    alice.press("Back")
+    alice.press(translations("de").gettext("Back"))
     alice.page.get_by_role("heading", name=ES.words["groups"]["find"]).wait_for()
 
 
@@ -226,6 +230,8 @@ def test_the_reader_chooses_the_language_and_the_words_are_marked_as_its(phone: 
 
 def test_without_the_app_a_page_leads_to_the_next_and_to_other_languages(phone: PhoneMaker) -> None:
     alice = phone(service_workers="block")
+    for words in BLOCKED:  # the app is reached at the end
+        alice.expect_wrong(words)
     alice.page.goto(f"{alice.url}/read")
     alice.page.get_by_role("link", name=COST.title).click()
     alice.page.get_by_role("heading", name=COST.title, level=1).wait_for()

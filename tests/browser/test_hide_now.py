@@ -35,21 +35,20 @@ def test_it_hides_in_the_middle_of_making_an_account_and_forgets_what_was_typed(
 
 def test_it_hides_without_a_network_and_the_passphrase_is_needed_afterwards(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("hide-offline")
-    alice.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    alice.has_account("hide-offline")
     alice.expect_wrong("ERR_INTERNET_DISCONNECTED")
-    alice.context.set_offline(True)
+    alice.goes_offline()
     alice.press("Hide now")
     assert hidden(alice)
     alice.page.reload()
     alice.says("Locked")
     alice.unlock()
-    alice.context.set_offline(False)
+    alice.comes_online()
 
 
 def test_other_keys_and_two_taps_hide_nothing(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("hide-not")
+    alice.has_account("hide-not")
     alice.title.dblclick()
     for key in ("Shift", "Shift", "Escape"):
         alice.page.keyboard.press(key)
@@ -58,7 +57,7 @@ def test_other_keys_and_two_taps_hide_nothing(phone: PhoneMaker) -> None:
 
 def test_three_taps_on_the_title_of_a_sheet_hide(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("hide-sheet")
+    alice.has_account("hide-sheet")
     writes(alice, "canary of the sheet")
     goes_to(alice, "Mine")
     alice.press("Choose by topic or feeling")
@@ -70,7 +69,7 @@ def test_three_taps_on_the_title_of_a_sheet_hide(phone: PhoneMaker) -> None:
 
 def test_hidden_while_the_passphrase_is_stretched_nothing_opens_behind_it(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("hide-stretching")
+    alice.has_account("hide-stretching")
     alice.page.get_by_role("button", name="Lock").click()
     alice.says("Locked")
     alice.fill("Passphrase", PASSPHRASE)
@@ -95,8 +94,9 @@ def test_hidden_while_the_passphrase_is_stretched_nothing_opens_behind_it(phone:
 
 def test_locked_in_one_tab_the_other_is_locked_too(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("hide-tabs")
-    other = alice.context.new_page()
+    alice.has_account("hide-tabs")
+    alice.expect_wrong("answer 401")  # what the other tab asked in the moment in which the session ended
+    other = alice.another_tab()
     other.goto(alice.page.url)
     other.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
     other.keyboard.press("Enter")

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from scripts.shots.album import CUT_TITLE
 from tests.browser.couple import chooses, goes_to, writes
 from tests.browser.support import SMALL, Phone, PhoneMaker
 
@@ -49,8 +50,8 @@ IS_CLEAR = """(keyboardPx) => {
 @pytest.fixture
 def alice(phone: PhoneMaker) -> Phone:
     alice = phone()
-    alice.context.add_init_script(IPHONE_VIEW)
-    alice.create_account("in-the-hand")
+    alice.page.add_init_script(IPHONE_VIEW)
+    alice.has_account("in-the-hand")
     writes(alice, "canary-hand the kitchen")
     return alice
 
@@ -58,7 +59,7 @@ def alice(phone: PhoneMaker) -> Phone:
 @contextmanager
 def notch(phone: Phone) -> Iterator[None]:
     """A phone with a notch, round corners and a home bar."""
-    session = phone.context.new_cdp_session(phone.page)
+    session = phone.devtools()
     session.send("Emulation.setSafeAreaInsetsOverride", {"insets": INSETS})
     yield
     session.send("Emulation.setSafeAreaInsetsOverride", {"insets": {}})
@@ -78,6 +79,24 @@ def test_nothing_lies_under_the_notch_or_the_home_bar(alice: Phone) -> None:
             assert alice.page.evaluate(COVERED, INSETS) == [], f"a sheet at {size}"
             alice.page.keyboard.press("Escape")
             alice.page.get_by_role("dialog").wait_for(state="detached")
+
+
+def test_no_word_of_a_title_is_cut_in_two(alice: Phone) -> None:
+    alice.page.set_viewport_size(SMALL)
+    goes_to(alice, "Mine")
+    alice.page.get_by_role("button", name="What holds me back").click()
+    alice.says("Reasons")
+    alice.page.get_by_role("checkbox", name="True for me: What it costs").click()
+    alice.page.get_by_role("button", name="What it costs", exact=True).click()
+    alice.says("Reason")
+    # beside a menu
+    alice.page.get_by_role("button", name="More", exact=True).wait_for()
+    assert alice.page.evaluate(CUT_TITLE) == []
+    goes_to(alice, "Today")
+    alice.press("Settings and good to know")
+    alice.page.get_by_role("button", name="Save a copy of everything").click()
+    alice.says("A copy of everything")
+    assert alice.page.evaluate(CUT_TITLE) == []
 
 
 def test_the_keyboard_covers_no_field(alice: Phone) -> None:
@@ -106,7 +125,7 @@ def test_a_long_press_a_right_click_and_a_pull_do_what_they_do_everywhere(alice:
     box = card.bounding_box()
     assert box
     long = {"x": box["x"] + 40, "y": box["y"] + box["height"] / 2, "duration": LONG_MS, "gestureSourceType": "touch"}
-    alice.context.new_cdp_session(page).send("Input.synthesizeTapGesture", long)
+    alice.devtools(page).send("Input.synthesizeTapGesture", long)
     alice.says("Mine")
     card.click(button="right")
     page.wait_for_function("() => globalThis.menus.length > 0")

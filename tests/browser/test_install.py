@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.couple import chooses, goes_to, writes
-from tests.browser.support import FLAGS, PASSPHRASE, Phone, PhoneMaker, Server
+from tests.browser.server import Server
+from tests.browser.support import FLAGS, PASSPHRASE, Phone, PhoneMaker
 
 OFFER = """() => {
   const event = new Event('beforeinstallprompt', { cancelable: true });
@@ -53,7 +54,7 @@ def write_one(phone: Phone) -> None:
 
 def test_it_is_offered_after_the_first_entry_and_never_twice(phone: PhoneMaker) -> None:
     alice = phone()
-    account = alice.create_account("install-once")
+    account = alice.has_account("install-once")
     alice.page.evaluate(OFFER)
     assert alice.page.get_by_text(NOTE, exact=False).count() == 0
     writes(alice, "canary-ins the first page")
@@ -82,7 +83,7 @@ def test_it_is_offered_after_the_first_entry_and_never_twice(phone: PhoneMaker) 
 
 def test_whoever_closed_the_offer_finds_the_way_in_the_settings(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("install-later")
+    alice.has_account("install-later")
     alice.page.evaluate(OFFER)
     write_one(alice)
     alice.press("Close this note")
@@ -99,7 +100,7 @@ def test_whoever_closed_the_offer_finds_the_way_in_the_settings(phone: PhoneMake
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_an_iphone_the_steps_are_shown_with_pictures(phone: PhoneMaker, scheme: str) -> None:
     alice = phone(user_agent=IPHONE, color_scheme=scheme)
-    alice.create_account(f"install-iphone-{scheme}")
+    alice.has_account(f"install-iphone-{scheme}")
     write_one(alice)
     alice.press("Show me how")
     alice.says("Home screen")
@@ -115,7 +116,7 @@ def test_on_an_iphone_the_steps_are_shown_with_pictures(phone: PhoneMaker, schem
 
 def test_another_browser_is_told_where_to_look(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("install-other")
+    alice.has_account("install-other")
     alice.press("Settings and good to know")
     alice.press("Home screen")
     alice.page.get_by_text("Look in its menu for", exact=False).wait_for()
@@ -167,7 +168,7 @@ def test_every_picture_and_address_of_the_manifest_is_there(phone: PhoneMaker) -
 @pytest.mark.parametrize(("place", "title"), [("write", "Write"), ("bridge", "Bridge"), ("path", "Path")])
 def test_a_shortcut_leads_to_its_place_and_leaves_no_trace(phone: PhoneMaker, place: str, title: str) -> None:
     alice = phone()
-    alice.create_account(f"shortcut-{place}")
+    alice.has_account(f"shortcut-{place}")
     alice.page.goto("about:blank")
     alice.page.goto(f"{alice.url}/#{place}")
     alice.says("Locked")
@@ -186,7 +187,7 @@ def test_a_shortcut_pressed_while_the_app_is_open_loses_nothing_typed(phone: Pho
         "const value = { setConsumer(tell) { window.__launch = tell; } };"
         "Object.defineProperty(window, 'launchQueue', { value });"
     )
-    alice.create_account("shortcut-open")
+    alice.has_account("shortcut-open")
     alice.press("Write")
     chooses(alice, "A whole page")
     alice.fill("What happened?", "canary-sco half a sent")
@@ -205,7 +206,7 @@ def test_the_browser_is_asked_once_to_keep_what_is_here_after_the_first_page(pho
         "navigator.storage.persist = async () => {"
         " sessionStorage.asked = Number(sessionStorage.asked ?? 0) + 1; return false; };"
     )
-    alice.create_account("keeping")
+    alice.has_account("keeping")
     assert alice.page.evaluate("() => sessionStorage.asked ?? null") is None
     write_one(alice)
     alice.page.wait_for_function("() => sessionStorage.asked === '1'")
@@ -217,9 +218,9 @@ def test_the_browser_is_asked_once_to_keep_what_is_here_after_the_first_page(pho
 
 def test_a_phone_that_was_cleared_has_everything_again_after_signing_in(phone: PhoneMaker) -> None:
     alice = phone()
-    account = alice.create_account("evicted")
+    account = alice.has_account("evicted")
     writes(alice, "canary-evi before it was cleared")
-    devtools = alice.context.new_cdp_session(alice.page)
+    devtools = alice.devtools()
     alice.page.goto("about:blank")
     devtools.send("Storage.clearDataForOrigin", {"origin": alice.url, "storageTypes": "all"})
     alice.sign_in(account)

@@ -10,7 +10,7 @@ def test_r9_leaving_needs_ones_own_passphrase_and_nobody_else(phone: PhoneMaker)
     alice, bob = phone(), phone()
     linked(alice, bob)
     # bob is away, and is not asked
-    bob.context.set_offline(True)
+    bob.goes_offline()
     bob.expect_wrong("ERR_INTERNET_DISCONNECTED")
     alice.page.get_by_role("navigation").get_by_role("button", name="Today").click()
     alice.press("Settings and good to know")
@@ -27,7 +27,7 @@ def test_r9_leaving_needs_ones_own_passphrase_and_nobody_else(phone: PhoneMaker)
 
 def test_pause_is_a_private_setting_that_can_be_taken_back(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("leave-pause")
+    alice.has_account("leave-pause")
     alice.press("Settings and good to know")
     pause = alice.page.get_by_role("switch", name="Pause the bridge")
     assert not pause.is_checked()

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from tests.browser.couple import goes_to
-from tests.browser.support import PASSPHRASE, PhoneMaker, Server
+from tests.browser.server import Server
+from tests.browser.support import PASSPHRASE, PhoneMaker
 
 
 def test_the_lock_opens_with_the_passphrase_alone_and_with_no_other(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("lock-alice")
+    alice.has_account("lock-alice")
     alice.press("Lock")
     alice.says("Locked")
     alice.expect_wrong("answer 401: POST")
@@ -20,18 +21,18 @@ def test_the_lock_opens_with_the_passphrase_alone_and_with_no_other(phone: Phone
 
 def test_it_unlocks_without_a_network(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("lock-offline")
+    alice.has_account("lock-offline")
     alice.press("Lock")
     alice.says("Locked")
     alice.expect_wrong("ERR_INTERNET_DISCONNECTED")
-    alice.context.set_offline(True)
+    alice.goes_offline()
     alice.unlock()
-    alice.context.set_offline(False)
+    alice.comes_online()
 
 
 def test_after_a_reload_the_passphrase_is_asked_for(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("lock-reload")
+    alice.has_account("lock-reload")
     alice.page.reload()
     alice.says("Locked")
     alice.unlock()
@@ -39,7 +40,7 @@ def test_after_a_reload_the_passphrase_is_asked_for(phone: PhoneMaker) -> None:
 
 def test_staying_unlocked_asks_for_the_passphrase_first_and_ends_with_the_lock(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("lock-stay")
+    alice.has_account("lock-stay")
     alice.press("Settings and good to know")
     alice.press("When it locks")
     alice.page.get_by_text("One hour without use").click()
@@ -57,7 +58,7 @@ def test_staying_unlocked_asks_for_the_passphrase_first_and_ends_with_the_lock(p
 
 def test_what_is_shown_after_the_lock_is_nothing_of_what_was_open(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("lock-gone")
+    alice.has_account("lock-gone")
     alice.press("Settings and good to know")
     alice.press("Names")
     alice.page.get_by_label("What should you be called here?", exact=False).fill("canary-zrw-name")
@@ -71,7 +72,8 @@ def test_what_is_shown_after_the_lock_is_nothing_of_what_was_open(phone: PhoneMa
 def test_a_server_that_is_away_is_said_calmly_and_nothing_is_lost(phone: PhoneMaker, own_server: Server) -> None:
     alice = phone()
     alice.url = own_server.url
-    alice.create_account("lock-away")
+    alice.has_account("lock-away")
+    alice.keeps_app()
     alice.expect_wrong("ERR_CONNECTION_REFUSED")
     alice.expect_wrong("ERR_EMPTY_RESPONSE")
     own_server.stop()
@@ -89,7 +91,7 @@ def test_a_server_that_is_away_is_said_calmly_and_nothing_is_lost(phone: PhoneMa
 
 def test_whoever_is_locked_out_for_good_can_start_anew_and_the_account_stays(phone: PhoneMaker) -> None:
     alice = phone()
-    account = alice.create_account("alice-locked-out")
+    account = alice.has_account("alice-locked-out")
     alice.press("Lock")
     alice.press("I forgot it")
     alice.says("Recovery code")

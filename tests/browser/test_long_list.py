@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 from couplebridge.client.codes import format_code
 from couplebridge.client.phone import Phone as ClientPhone
 from tests.browser.couple import goes_to
-from tests.browser.support import PASSPHRASE, Account, Phone, PhoneMaker, Server
+from tests.browser.server import Server
+from tests.browser.support import PASSPHRASE, Account, Phone, PhoneMaker
 from tests.support.two_phones import CHEAP
 
 FIRST = datetime(2026, 1, 1, tzinfo=UTC)
@@ -34,6 +35,38 @@ DRAWN_ANEW = """async () => {
   for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
   return changes;
 }"""
+# how often, in the worst frame of a scroll, places were looked at after something had been put somewhere else
+LAID_OUT_ANEW = """async () => {
+  let isMoved = false;
+  let [now, most] = [0, 0];
+  const before = (prototype, name, work) => {
+    const own = prototype[name];
+    prototype[name] = function (...given) { work(); return own.apply(this, given); };
+    return () => { prototype[name] = own; };
+  };
+  const put = before(CSSStyleDeclaration.prototype, 'setProperty', () => { isMoved = true; });
+  const look = before(Element.prototype, 'getBoundingClientRect', () => { now += Number(isMoved); isMoved = false; });
+  for (let frame = 0; frame < 30; frame += 1) {
+    [isMoved, now] = [false, 0];
+    window.scrollBy(0, 400);
+    for (let rest = 0; rest < 2; rest += 1) await new Promise(requestAnimationFrame);
+    most = Math.max(most, now);
+  }
+  put();
+  look();
+  return most;
+}"""
+# how many rows stand there when the list comes, and how many a moment later
+ROWS_AT_FIRST = """() => {
+  const count = () => document.querySelectorAll('.windowed-list__row').length;
+  globalThis.rowsAtFirst = new Promise((resolve) => {
+    new MutationObserver((_, observer) => {
+      if (count() === 0) return;
+      observer.disconnect();
+      resolve(count());
+    }).observe(document.body, { subtree: true, childList: true });
+  });
+}"""
 
 
 def years(server: Server) -> Account:
@@ -50,10 +83,12 @@ def years(server: Server) -> Account:
 
 
 def in_mine(phone: PhoneMaker, server: Server) -> Phone:
+    """The list stands, and the rows that are kept ready below the screen as well."""
     alice = phone()
     alice.sign_in(years(server))
     goes_to(alice, "Mine")
     alice.page.get_by_role("button", name=f"{ENTRIES - 1:03} a row").wait_for()
+    alice.page.wait_for_function("() => document.querySelectorAll('.windowed-list__row').length > 12")
     return alice
 
 
@@ -63,3 +98,20 @@ def test_rows_of_different_heights_keep_their_places_while_one_scrolls(phone: Ph
     assert alice.page.evaluate(DRAWN_ANEW) == 0
     alice.page.evaluate("() => window.scrollTo(0, document.documentElement.scrollHeight)")
     alice.page.get_by_role("button", name="000 a row").wait_for()
+
+
+def test_a_frame_of_a_scroll_is_laid_out_once(phone: PhoneMaker, server: Server) -> None:
+    alice = in_mine(phone, server)
+    assert alice.page.evaluate(LAID_OUT_ANEW) == 1
+
+
+def test_what_is_on_screen_comes_first_and_the_spare_rows_follow(phone: PhoneMaker, server: Server) -> None:
+    alice = in_mine(phone, server)
+    goes_to(alice, "Today")
+    alice.page.evaluate(ROWS_AT_FIRST)
+    goes_to(alice, "Mine")
+    at_first = alice.page.evaluate("() => rowsAtFirst")
+    assert 3 < at_first <= 12
+    alice.page.wait_for_function(
+        "(before) => document.querySelectorAll('.windowed-list__row').length > before", arg=at_first
+    )

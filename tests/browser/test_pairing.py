@@ -22,8 +22,8 @@ def number(phone: Phone) -> str:
 
 def test_both_read_what_it_cannot_protect_from_and_see_the_same_number(phone: PhoneMaker) -> None:
     alice, bob = phone(), phone()
-    alice.create_account("pair-alice")
-    bob.create_account("pair-bob")
+    alice.has_account("pair-alice")
+    bob.has_account("pair-bob")
     link = invites(alice)
     assert link.split("#")[0] == f"{alice.url}/join"
     goes_to(bob, "Bridge")
@@ -47,7 +47,7 @@ def test_both_read_what_it_cannot_protect_from_and_see_the_same_number(phone: Ph
 
 def test_an_account_is_made_from_the_invitation_and_its_link_leaves_the_address(phone: PhoneMaker) -> None:
     alice, bob = phone(), phone()
-    alice.create_account("pair-inviter")
+    alice.has_account("pair-inviter")
     link = invites(alice)
     secret = link.split("#")[1]
     bob.page.goto(link)
@@ -68,7 +68,7 @@ def test_an_account_is_made_from_the_invitation_and_its_link_leaves_the_address(
 def test_a_link_works_once_and_a_second_comer_is_told_that_it_is_over(phone: PhoneMaker) -> None:
     alice, bob, mallory = phone(), phone(), phone()
     for each, name in ((alice, "once-alice"), (bob, "once-bob"), (mallory, "once-mallory")):
-        each.create_account(name)
+        each.has_account(name)
     link = invites(alice)
     for each in (bob, mallory):
         goes_to(each, "Bridge")
@@ -86,7 +86,7 @@ def test_s2_the_inviter_sees_that_someone_tried_the_link_again_until_the_number_
     phone: PhoneMaker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alice = phone()
-    alice.create_account("again-alice")
+    alice.has_account("again-alice")
     bob, mallory = ClientPhone(alice.url, cost=CHEAP), ClientPhone(alice.url, cost=CHEAP)
     bob.register("again-bob", PASSPHRASE)
     mallory.register("again-mallory", PASSPHRASE)
@@ -114,8 +114,8 @@ def test_s2_the_inviter_sees_that_someone_tried_the_link_again_until_the_number_
 
 def test_an_invitation_can_be_taken_back(phone: PhoneMaker) -> None:
     alice, bob = phone(), phone()
-    alice.create_account("back-alice")
-    bob.create_account("back-bob")
+    alice.has_account("back-alice")
+    bob.has_account("back-bob")
     link = invites(alice)
     alice.press("Take the invitation back")
     alice.says("Bridge")
@@ -129,7 +129,7 @@ def test_an_invitation_can_be_taken_back(phone: PhoneMaker) -> None:
 
 def test_half_a_link_is_said_before_anything_is_sent(phone: PhoneMaker) -> None:
     bob = phone()
-    bob.create_account("half-bob")
+    bob.has_account("half-bob")
     goes_to(bob, "Bridge")
     bob.press("I have an invitation")
     bob.fill("The link", "https://bridge.example/join#AAAA")

@@ -29,7 +29,7 @@ class Authenticator:
     """The part of a phone that keeps passkeys, as Chromium plays it."""
 
     def __init__(self, phone: Phone, **options: Any) -> None:
-        self.cdp = phone.context.new_cdp_session(phone.page)
+        self.cdp = phone.devtools()
         self.cdp.send("WebAuthn.enable")
         made = self.cdp.send("WebAuthn.addVirtualAuthenticator", {"options": {**INTERNAL, **options}})
         self.id = made["authenticatorId"]
@@ -81,7 +81,7 @@ def forgets_everything(phone: Phone) -> None:
 
 def test_a_touch_unlocks_also_without_a_network_and_what_is_written_goes_out_after_it(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("key-unlock")
+    alice.has_account("key-unlock")
     keys = Authenticator(alice)
     makes_passkey(alice)
     alice.page.get_by_text("Kitchen phone").wait_for()
@@ -93,10 +93,10 @@ def test_a_touch_unlocks_also_without_a_network_and_what_is_written_goes_out_aft
     alice.page.locator(".toast").wait_for(state="detached", timeout=2_000)
     alice.expect_wrong("ERR_INTERNET_DISCONNECTED")
     alice.expect_wrong("answer 401: GET")
-    alice.context.set_offline(True)
+    alice.goes_offline()
     alice.press("Unlock with my passkey")
     alice.says("Today")
-    alice.context.set_offline(False)
+    alice.comes_online()
     writes(alice, "Opened by a touch, sealed as ever.")
     alice.press("Hide now")
     alice.page.goto(alice.url)
@@ -112,7 +112,7 @@ def test_a_phone_that_does_not_know_the_account_signs_in_with_it_and_the_passphr
     phone: PhoneMaker,
 ) -> None:
     alice = phone()
-    alice.create_account("key-second")
+    alice.has_account("key-second")
     Authenticator(alice)
     makes_passkey(alice)
     forgets_everything(alice)
@@ -130,7 +130,7 @@ def test_a_phone_that_does_not_know_the_account_signs_in_with_it_and_the_passphr
 
 def test_a_sealed_copy_from_a_phone_that_only_knows_the_passkey_opens_with_the_passphrase(phone: PhoneMaker) -> None:
     alice = phone()
-    account = alice.create_account("key-copy")
+    account = alice.has_account("key-copy")
     Authenticator(alice)
     writes(alice, "To be taken along.")
     makes_passkey(alice)
@@ -151,7 +151,7 @@ def test_a_sealed_copy_from_a_phone_that_only_knows_the_passkey_opens_with_the_p
 
 def test_one_that_was_deleted_on_the_phone_opens_nothing_and_the_passphrase_does(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("key-deleted")
+    alice.has_account("key-deleted")
     keys = Authenticator(alice)
     makes_passkey(alice)
     keys.clear()
@@ -163,7 +163,7 @@ def test_one_that_was_deleted_on_the_phone_opens_nothing_and_the_passphrase_does
 
 def test_one_whose_secret_changed_opens_nothing_and_the_passphrase_does(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("key-changed")
+    alice.has_account("key-changed")
     Authenticator(alice)
     makes_passkey(alice)
     alice.press("Lock")
@@ -175,7 +175,7 @@ def test_one_whose_secret_changed_opens_nothing_and_the_passphrase_does(phone: P
 
 def test_one_that_gives_two_secrets_is_not_taken(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("key-twice")
+    alice.has_account("key-twice")
     keys = Authenticator(alice)
     begins_passkey(alice)
     for step in (1, 2):
@@ -190,7 +190,7 @@ def test_one_that_gives_two_secrets_is_not_taken(phone: PhoneMaker) -> None:
 
 def test_where_nobody_is_verified_none_is_made(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("key-nobody")
+    alice.has_account("key-nobody")
     keys = Authenticator(alice)
     keys.nobody_is_verified()
     begins_passkey(alice)
@@ -201,7 +201,7 @@ def test_where_nobody_is_verified_none_is_made(phone: PhoneMaker) -> None:
 
 def test_a_phone_without_the_secret_is_told_so_and_not_offered_it_again(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("key-unfit")
+    alice.has_account("key-unfit")
     Authenticator(alice, hasPrf=False)
     begins_passkey(alice)
     asks_phone(alice, 1)
@@ -218,7 +218,7 @@ def test_a_phone_without_the_secret_is_told_so_and_not_offered_it_again(phone: P
 
 def test_a_wrong_passphrase_makes_none(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("key-wrong")
+    alice.has_account("key-wrong")
     keys = Authenticator(alice)
     goes_to_passkeys(alice)
     alice.fill("Passphrase", "quiet harbour lantern velour")
@@ -229,7 +229,7 @@ def test_a_wrong_passphrase_makes_none(phone: PhoneMaker) -> None:
 
 def test_one_that_is_taken_away_on_another_phone_opens_nothing_here(phone: PhoneMaker) -> None:
     alice, tablet = phone(), phone()
-    account = alice.create_account("key-away")
+    account = alice.has_account("key-away")
     tablet.sign_in(account)
     Authenticator(tablet)
     makes_passkey(tablet, "Tablet")
@@ -252,7 +252,7 @@ def test_one_that_is_taken_away_on_another_phone_opens_nothing_here(phone: Phone
 
 def test_it_may_be_taken_away_by_its_own_touch(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("key-own")
+    alice.has_account("key-own")
     keys = Authenticator(alice)
     makes_passkey(alice)
     alice.press("Take away")
@@ -267,7 +267,7 @@ def test_it_may_be_taken_away_by_its_own_touch(phone: PhoneMaker) -> None:
 
 def test_its_owner_is_told_at_the_next_unlock_that_there_is_a_new_one(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("key-told")
+    alice.has_account("key-told")
     Authenticator(alice)
     makes_passkey(alice)
     alice.press("Lock")
@@ -287,7 +287,7 @@ def test_its_owner_is_told_at_the_next_unlock_that_there_is_a_new_one(phone: Pho
 
 def test_a_forgotten_passphrase_is_set_anew_with_a_touch(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("key-forgot")
+    alice.has_account("key-forgot")
     Authenticator(alice)
     makes_passkey(alice)
     alice.press("Back")

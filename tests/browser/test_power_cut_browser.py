@@ -17,7 +17,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserType
 
 from tests.browser.couple import chooses, goes_to, saved
-from tests.browser.support import FLAGS, Phone, PhoneMaker, Server
+from tests.browser.server import Server
+from tests.browser.support import FLAGS, Phone, PhoneMaker
 
 ROOT = Path(__file__).resolve().parents[2]
 START_LIMIT_S = 60
@@ -25,7 +26,7 @@ ON_PHONE = "Saved on this phone. Not on the server yet."
 SERVE = """
 import sys
 from pathlib import Path
-from tests.browser.support import Server
+from tests.browser.server import Server
 server = Server(Path(sys.argv[1]))
 server.port = int(sys.argv[2])
 server.start()
@@ -122,7 +123,8 @@ def begins_a_page(phone: Phone, words: str) -> None:
 
 def test_a_killed_browser_loses_nothing_that_was_said_to_be_saved(fragile: KilledBrowser, own_server: Server) -> None:
     alice = fragile.start(own_server.url)
-    alice.create_account("killed-alice")
+    alice.has_account("killed-alice")
+    alice.keeps_app()
     own_server.stop()
     begins_a_page(alice, "acknowledged before the cut")
     alice.page.get_by_text(ON_PHONE).wait_for()
@@ -155,7 +157,7 @@ def test_a_killed_server_loses_nothing_that_was_said_to_be_on_it(
         "ERR_CONNECTION_RESET",
     ):
         alice.expect_wrong(part)
-    account = alice.create_account("killed-server")
+    account = alice.has_account("killed-server")
     begins_a_page(alice, "sealed on the server")
     saved(alice).wait_for()
     killed_in_a_push(alice, killed_server)

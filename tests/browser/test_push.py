@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from couplebridge.push_thread import send_now
 from couplebridge.services import web_push
 from tests.browser.couple import linked, offers, writes
+from tests.browser.server import Server
 from tests.browser.signs import (
     FORBIDS,
     NO_PUSH,
@@ -23,7 +23,7 @@ from tests.browser.signs import (
     wait_for_signs,
     wants_signs,
 )
-from tests.browser.support import Phone, PhoneMaker, Server
+from tests.browser.support import Phone, PhoneMaker
 from tests.browser.test_install import IPHONE
 from tests.support.push_service import PushService, push_service
 
@@ -38,13 +38,10 @@ def service() -> Iterator[PushService]:
 
 
 @pytest.fixture
-def server(tmp_path: Path, service: PushService, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+def server(make_server: Callable[..., Server], service: PushService, monkeypatch: pytest.MonkeyPatch) -> Server:
     """A server that sends signs, and at once."""
     monkeypatch.setattr(web_push, "JITTER_MS", (0, 1))
-    server = Server(tmp_path / "server", PUSH_CONTACT="mailto:me@bridge.example", PUSH_SEAM=service.origin)
-    server.start()
-    yield server
-    server.stop()
+    return make_server(PUSH_CONTACT="mailto:me@bridge.example", PUSH_SEAM=service.origin)
 
 
 def put_requests(phone: Phone) -> list[str]:
@@ -81,10 +78,10 @@ def test_whatever_arrives_the_same_is_shown_with_a_badge_without_a_number_and_op
 ) -> None:
     alice = phone()
     subscribing(alice, service.origin)
-    alice.create_account("push-forged")
+    alice.has_account("push-forged")
     alice.press("Lock")  # an open app takes a sign away as soon as it hears of something
     alice.says("Locked")
-    alice.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    alice.keeps_app()
     (worker,) = alice.context.service_workers
     worker.evaluate(WATCH_BADGES)
     deliver(alice, b'{"title":"canary","body":"canary","navigate":"https://evil.test/","badge":7}')
@@ -119,7 +116,7 @@ def test_an_address_that_is_gone_is_asked_for_anew_at_the_next_opening(
 def test_it_is_kept_over_a_reload_and_off_means_off(phone: PhoneMaker, server: Server, service: PushService) -> None:
     alice = phone()
     subscribing(alice, service.origin)
-    alice.create_account("push-off")
+    alice.has_account("push-off")
     wants_signs(alice)
     with alice.page.expect_response(lambda answer: b'"days":[1,2' in (answer.request.post_data_buffer or b"")):
         alice.page.get_by_text("Mon", exact=True).click()
@@ -143,7 +140,7 @@ def test_hide_now_leaves_it_and_nothing_of_it_lies_readable_on_the_phone(
 ) -> None:
     alice = phone()
     (browser, _) = subscribing(alice, service.origin)
-    alice.create_account("push-hide")
+    alice.has_account("push-hide")
     wants_signs(alice)
     with alice.page.expect_response(lambda answer: answer.request.method == "DELETE"):
         alice.press("Hide now")
@@ -161,8 +158,8 @@ def test_hide_now_leaves_it_and_nothing_of_it_lies_readable_on_the_phone(
 def test_a_phone_that_forbids_it_says_how_to_change_that(phone: PhoneMaker, service: PushService) -> None:
     alice = phone()
     subscribing(alice, service.origin, allowed=False)
-    alice.context.add_init_script(FORBIDS)
-    alice.create_account("push-blocked")
+    alice.page.add_init_script(FORBIDS)
+    alice.has_account("push-blocked")
     opens_signs(alice)
     alice.page.get_by_role("switch", name="Show me a sign").click()
     alice.page.get_by_text("Your phone does not let this app show anything.").wait_for()
@@ -183,8 +180,8 @@ def test_a_phone_that_forbids_it_says_how_to_change_that(phone: PhoneMaker, serv
 )
 def test_where_a_browser_cannot_it_says_so(phone: PhoneMaker, options: dict[str, Any], words: str) -> None:
     alice = phone(**options)
-    alice.context.add_init_script(NO_PUSH)
-    alice.create_account("push-cannot")
+    alice.page.add_init_script(NO_PUSH)
+    alice.has_account("push-cannot")
     opens_signs(alice)
     alice.page.get_by_text(words).wait_for()
     assert alice.page.get_by_role("switch").count() == 0
@@ -195,11 +192,12 @@ class TestAServerThatSendsNone:
 
     @pytest.fixture
     def server(self, shared_server: Server) -> Server:
+        shared_server.start()
         return shared_server
 
     def test_it_says_so(self, phone: PhoneMaker, service: PushService) -> None:
         alice = phone()
         subscribing(alice, service.origin)
-        alice.create_account("push-none")
+        alice.has_account("push-none")
         opens_signs(alice)
         alice.page.get_by_text("This server sends no signs.").wait_for()

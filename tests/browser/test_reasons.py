@@ -42,7 +42,7 @@ def test_a_reason_is_marked_answered_by_a_step_and_unmarked_with_a_way_back_alon
     phone: PhoneMaker,
 ) -> None:
     alice = phone()
-    alice.create_account("alice")
+    alice.has_account("alice")
     goes_to_reasons(alice)
     assert alice.page.get_by_role("checkbox", checked=True).count() == 0
     mark(alice, COST).click()
@@ -52,7 +52,7 @@ def test_a_reason_is_marked_answered_by_a_step_and_unmarked_with_a_way_back_alon
     alice.page.get_by_role("button", name="It is on my own path").click()
     alice.says("Step")
     alice.page.get_by_text(STEP).wait_for()
-    alice.page.context.set_offline(True)
+    alice.goes_offline()
     goes_to_reasons(alice)
     mark(alice, COST).click()
     expect(mark(alice, COST)).not_to_be_checked()
@@ -63,7 +63,7 @@ def test_a_reason_is_marked_answered_by_a_step_and_unmarked_with_a_way_back_alon
     alice.page.get_by_role("button", name="My brother went").click()
     alice.page.get_by_label("What would make it easier").fill("someone who is not like his")
     alice.page.get_by_text("Saved on this phone. Not on the server yet.").wait_for()
-    alice.page.context.set_offline(False)
+    alice.comes_online()
     goes_to(alice, "Mine")
     assert alice.page.get_by_role("list", name="What you wrote").count() == 0, "they have a place of their own"
     alice.page.get_by_label("Search in all you wrote").fill("not like his")

@@ -20,13 +20,13 @@ def test_an_offer_that_cannot_be_sent_is_said_in_view_on_the_smallest_phone(phon
     alice.press("Go on")
     alice.press("Go on")
     alice.expect_wrong("")
-    alice.context.set_offline(True)
+    alice.goes_offline()
     alice.press("Offer it")
     problem = alice.page.get_by_role("alert").filter(has_text="The server could not be reached. Nothing was lost.")
     problem.wait_for()
     assert problem.evaluate(IS_HIT)
     assert "by itself" not in problem.inner_text()
-    alice.context.set_offline(False)
+    alice.comes_online()
     alice.press("Offer it")
     alice.says("Your offer")
     couple.looks_at_offer(bob)
@@ -36,7 +36,7 @@ def test_an_offer_that_cannot_be_sent_is_said_in_view_on_the_smallest_phone(phon
 
 def test_a_note_at_the_foot_lets_a_tap_through_to_what_lies_under_it(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("alice-export")
+    alice.has_account("alice-export")
     alice.press("Settings and good to know")
     alice.press("Save a copy of everything")
     with alice.page.expect_download():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from tests.browser.support import PhoneMaker, Server
+from tests.browser.server import Server
+from tests.browser.support import PhoneMaker
 
 
 def test_i4_opening_it_leaves_no_request_and_no_trace(phone: PhoneMaker) -> None:
     alice = phone()
     alice.open()
-    alice.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    alice.keeps_app()
     alice.page.reload()
     alice.says("Yours alone")
     alice.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
@@ -27,24 +28,25 @@ def test_it_opens_with_the_server_gone(phone: PhoneMaker, own_server: Server) ->
     alice = phone()
     alice.url = own_server.url
     alice.open()
-    alice.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    alice.keeps_app()
     own_server.stop()
     alice.expect_wrong("ERR_CONNECTION_REFUSED")
     alice.page.reload()
     alice.says("Yours alone")
     alice.press("Is this right for us?")
     alice.page.get_by_text("not checked by us yet").first.wait_for()
-    another = alice.context.new_page()
+    another = alice.another_tab()
     another.goto(f"{alice.url}/")
     another.get_by_text("Yours alone").first.wait_for()
 
 
 def test_it_is_the_same_locked_and_unlocked(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("safety-same")
+    alice.has_account("safety-same")
     alice.press("Settings and good to know")
     alice.press("Is this right for us?")
     alice.says("Is this right for us?")
+    alice.page.get_by_text("not checked by us yet").first.wait_for()
     inside = alice.page.locator("main").inner_text()
     alice.page.reload()
     alice.says("Locked")

@@ -18,7 +18,7 @@ def page_named(phone: Phone, words: str) -> Locator:
 
 def test_search_finds_words_in_any_part_without_accents_and_case(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("search-alice")
+    alice.has_account("search-alice")
     writes(alice, "Breakfast at the Café", What_I_long_for="a slow morning")
     writes(alice, "The bill for the car", topic="Money")
     goes_to(alice, "Mine")
@@ -34,7 +34,7 @@ def test_search_finds_words_in_any_part_without_accents_and_case(phone: PhoneMak
 
 def test_filters_by_topic_and_feeling_and_a_lock_forgets_them(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("search-filter")
+    alice.has_account("search-filter")
     writes(alice, "The bill for the car", topic="Money")
     alice.press("Write")
     chooses(alice, "lonely")

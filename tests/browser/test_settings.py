@@ -9,7 +9,7 @@ from tests.browser.support import PASSPHRASE, PhoneMaker
 
 def test_names_are_kept_over_a_lock(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("set-names")
+    alice.has_account("set-names")
     alice.press("Settings and good to know")
     alice.press("Names")
     alice.page.get_by_label("What do you call your partner?", exact=False).fill("Bo\u202e <b>")
@@ -24,7 +24,7 @@ def test_names_are_kept_over_a_lock(phone: PhoneMaker) -> None:
 
 def test_lock_times_are_kept(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("set-times")
+    alice.has_account("set-times")
     alice.press("Settings and good to know")
     alice.press("When it locks")
     away = alice.page.get_by_role("group", name="After you leave the app")
@@ -38,7 +38,7 @@ def test_lock_times_are_kept(phone: PhoneMaker) -> None:
 
 def test_the_kit_and_the_plain_export_ask_for_the_passphrase_first(phone: PhoneMaker) -> None:
     alice = phone()
-    account = alice.create_account("set-fresh")
+    account = alice.has_account("set-fresh")
     alice.press("Settings and good to know")
     alice.press("Show the recovery kit")
     assert account.code.split("-")[0] not in alice.page.content()
@@ -54,7 +54,7 @@ def test_the_kit_and_the_plain_export_ask_for_the_passphrase_first(phone: PhoneM
 
 def test_the_sealed_copy_holds_nothing_readable_and_the_plain_one_holds_all(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("set-export")
+    alice.has_account("set-export")
     alice.press("Settings and good to know")
     alice.press("Names")
     alice.page.get_by_label("What should you be called here?", exact=False).fill("canary-zrw")
@@ -76,7 +76,7 @@ def test_the_sealed_copy_holds_nothing_readable_and_the_plain_one_holds_all(phon
 
 def test_a_deleted_account_is_gone_from_the_phone_and_can_be_made_anew(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("set-delete")
+    alice.has_account("set-delete")
     alice.press("Settings and good to know")
     alice.press("Delete my account")
     alice.fill("Passphrase", PASSPHRASE)
@@ -89,9 +89,9 @@ def test_a_deleted_account_is_gone_from_the_phone_and_can_be_made_anew(phone: Ph
 
 def test_the_marks_of_the_files_are_those_of_the_release_in_use(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("set-about")
+    alice.has_account("set-about")
     alice.press("Settings and good to know")
-    alice.press("About")
+    alice.press("About this app")
     name = alice.page.evaluate("() => document.querySelector('meta[name=couplebridge-release]').content")
     alice.page.get_by_text(name).wait_for()
     alice.press("Show the marks")

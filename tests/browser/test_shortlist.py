@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 
 from couplebridge.services import directory, nppes
 from tests.browser.couple import CATCH_COPY, chooses, goes_to, linked
-from tests.browser.support import PASSPHRASE, Phone, PhoneMaker, Server
+from tests.browser.server import Server
+from tests.browser.support import PASSPHRASE, Phone, PhoneMaker
 from tests.safety.browser.test_r1_hostile_strings import HOSTILE, stands_unharmed
 from tests.support.nppes import row, table
 
@@ -71,14 +72,14 @@ def test_both_change_different_fields_without_a_network_and_both_stay(phone: Pho
         opens_card(each, "Ada Linde")
     for each in (alice, bob):
         each.expect_wrong("net::")
-        each.context.set_offline(True)
+        each.goes_offline()
     for each, fields in ((alice, {"Town": "Leipzig"}), (bob, {"Practice": "By the park"})):
         each.press("Change the card")
         fills(each, **fields)
         each.press("Keep it")
         each.says("Card")
     for each in (alice, bob):
-        each.context.set_offline(False)
+        each.comes_online()
     for each in (alice, bob):
         each.page.get_by_text("Leipzig").first.wait_for()
         each.page.get_by_text("By the park").first.wait_for()
@@ -206,7 +207,7 @@ def test_a_table_is_looked_at_first_and_what_is_not_taken_is_told(phone: PhoneMa
 
 def test_ten_thousand_rows_show_their_progress_and_are_stopped_with_nothing_half_done(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("import-alice")
+    alice.has_account("import-alice")
     goes_to(alice, "Path")
     alice.press("Therapists I look at")
     table = "name,phone\n" + "".join(f"Person {n},+1 555 {n:07d}\n" for n in range(10_000))
@@ -259,7 +260,7 @@ SHARE = """([title, url]) => {
 
 def test_a_page_that_is_shared_into_the_app_becomes_a_card_and_reaches_no_server(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("share-alice")
+    alice.has_account("share-alice")
     alice.page.wait_for_function("() => navigator.serviceWorker.controller !== null")
     alice.page.evaluate(SHARE, ["Ada Linde | Couples", "https://linde.example/about"])
     alice.says("Locked")
@@ -279,7 +280,7 @@ def test_what_is_shared_while_no_worker_is_there_is_said_to_be_missing(phone: Ph
     alice = phone(service_workers="block")
     for words in ("Service Worker registration blocked", "reading 'installing'"):
         alice.expect_wrong(words)
-    alice.create_account("share-missed")
+    alice.has_account("share-missed")
     alice.page.evaluate(SHARE, ["canary-missed", "https://linde.example/about"])
     alice.says("Locked")
     assert alice.page.url == f"{alice.url}/"
@@ -295,7 +296,7 @@ def test_the_public_directory_is_searched_on_the_phone_and_the_server_learns_thr
 ) -> None:
     alice = phone()
     alice.url = own_server.url
-    alice.create_account("directory-alice")
+    alice.has_account("directory-alice")
     rows = io.StringIO(table([row(1, first="ADA", last="LINDE"), row(2, first="BEN", last="ROTH")]), newline="")
     with own_server.app.app_context():
         directory.replace(nppes.read_providers(rows, Counter()))

@@ -66,12 +66,12 @@ def test_both_tick_without_a_network_and_both_ticks_are_there_when_it_is_back(ph
     for each in (alice, bob):
         each.expect_wrong("ERR_INTERNET_DISCONNECTED")
         each.expect_wrong("net::")
-        each.context.set_offline(True)
+        each.goes_offline()
     for each in (alice, bob):
         tick(each, TRIAL).click()
         each.page.get_by_text("You have ticked it.").wait_for()
     for each in (alice, bob):
-        each.context.set_offline(False)
+        each.comes_online()
     for each in (alice, bob):
         each.page.get_by_text("1 step is done").wait_for()
 
@@ -84,7 +84,7 @@ def test_own_steps_a_day_and_whose_it_is_are_seen_by_the_other(phone: PhoneMaker
     assert tick(bob, "Ring the practice").is_disabled()
     opens_step(alice, "Ring the practice")
     with alice.page.expect_download() as saved:
-        alice.press("Put it into my calendar")
+        alice.press("Put it in my calendar")
     calendar = saved.value.path().read_text()
     assert "DTSTART;VALUE=DATE:20270305" in calendar
     assert "SUMMARY:Ring the practice" in calendar
@@ -179,13 +179,14 @@ def test_my_own_path_is_nobody_elses_in_count_or_existence(phone: PhoneMaker) ->
     on_the_path(bob, "Only mine")
     on_the_path(bob, "Ours")
     assert bob.page.locator("main").inner_text() == seen
-    assert "canary-own-step" not in "\n".join(bob.received[received:] + alice.sent)
+    assert bob.received[received:] == []
+    assert "canary-own-step" not in "\n".join(alice.sent)
     assert writes == []
 
 
 def test_one_alone_has_a_path_before_anybody_is_invited(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("alone-alice")
+    alice.has_account("alone-alice")
     on_the_path(alice)
     adds_step(alice, "Ring one practice")
     tick(alice, "Ring one practice").click()
@@ -199,7 +200,7 @@ def test_one_alone_has_a_path_before_anybody_is_invited(phone: PhoneMaker) -> No
 
 def test_words_that_were_typed_and_not_kept_are_there_again(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("draft-alice")
+    alice.has_account("draft-alice")
     on_the_path(alice)
     alice.page.get_by_role("button", name="Add a step").first.click()
     alice.page.get_by_label("What is the step?").fill("half a")

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.browser.couple import goes_to, make_invitation
-from tests.browser.support import PASSPHRASE, Phone, PhoneMaker, Server
+from tests.browser.server import Server
+from tests.browser.support import PASSPHRASE, Phone, PhoneMaker
 
 # longer than the half second in which a browser takes a shift for the answer to a touch
 SLOW_S = 0.7
@@ -43,10 +44,10 @@ BLOCKED = ("Service Worker registration blocked", "reading 'installing'")
 @pytest.fixture
 def alice(phone: PhoneMaker) -> Phone:
     alice = phone(service_workers="block")
-    alice.context.add_init_script(f"({WATCH})()")
+    alice.page.add_init_script(f"({WATCH})()")
     for words in BLOCKED:
         alice.expect_wrong(words)
-    alice.create_account("still")
+    alice.has_account("still")
     return alice
 
 

@@ -9,7 +9,8 @@ from playwright.sync_api import Locator
 from couplebridge.client.codes import format_code
 from couplebridge.client.phone import Phone as ClientPhone
 from tests.browser.couple import goes_to
-from tests.browser.support import PASSPHRASE, Account, Phone, PhoneMaker, Server
+from tests.browser.server import Server
+from tests.browser.support import PASSPHRASE, Account, Phone, PhoneMaker
 from tests.support.two_phones import CHEAP
 
 ENTRIES = 10_000

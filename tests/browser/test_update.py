@@ -9,12 +9,13 @@ import pytest
 
 from couplebridge import create_app
 from couplebridge.release import STATIC, read_release
+from couplebridge.versions import PROTOCOL
 from tests.browser.couple import chooses, goes_to, writes
-from tests.browser.support import RATES, Phone, PhoneMaker, Server
+from tests.browser.server import RATES, Server
+from tests.browser.support import Phone, PhoneMaker
 
 READY = "A newer version is ready."
 TOO_OLD = "This version of the app is too old for the server."
-CONTROLLED = "() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
 
 
 @pytest.fixture
@@ -23,15 +24,15 @@ def server(own_server: Server) -> Server:
     return own_server
 
 
-def moves_on(server: Server, folder: Path, protocol: int = 1, missing: str | None = None) -> str:
+def moves_on(server: Server, folder: Path, protocol: int = PROTOCOL, missing: str | None = None) -> str:
     """The next release on the same port and the same database; its name."""
     static = folder / "next"
     shutil.copytree(STATIC, static)
     about = static / "js/ui/screens/settings/about.js"
     about.write_text(about.read_text("utf-8") + "\n// of the next release\n", "utf-8")
     for file, before, after in (
-        ("js/core/protocol.js", "PROTOCOL = 1", f"PROTOCOL = {protocol}"),
-        ("js/sw.js", "PROTOCOL = '1'", f"PROTOCOL = '{protocol}'"),
+        ("js/core/protocol.js", f"PROTOCOL = {PROTOCOL}", f"PROTOCOL = {protocol}"),
+        ("js/sw.js", f"PROTOCOL = '{PROTOCOL}'", f"PROTOCOL = '{protocol}'"),
     ):
         text = (static / file).read_text("utf-8")
         assert before in text
@@ -77,8 +78,8 @@ def test_a_new_release_waits_is_said_in_a_line_and_taken_by_a_tap(
     phone: PhoneMaker, server: Server, tmp_path: Path
 ) -> None:
     alice = phone()
-    alice.create_account("update-one")
-    alice.until(CONTROLLED)
+    alice.has_account("update-one")
+    alice.keeps_app()
     before = release_of(alice)
     alice.expect_wrong("console")  # the live stream of the server that went away
     begins_a_page(alice, "canary-upd half a sent")
@@ -99,11 +100,11 @@ def test_another_tab_stays_on_its_release_with_what_is_typed_there_and_is_told(
     phone: PhoneMaker, server: Server, tmp_path: Path
 ) -> None:
     alice = phone()
-    alice.create_account("update-tabs")
-    alice.until(CONTROLLED)
+    alice.has_account("update-tabs")
+    alice.keeps_app()
     alice.expect_wrong("console")
     alice.expect_wrong("answer 401")  # the other tab signed out and in again meanwhile
-    other = Phone(alice.context, alice.context.new_page(), alice.url)
+    other = Phone(alice.context, alice.another_tab(), alice.url)
     other.open()
     other.unlock()
     before = release_of(other)
@@ -117,8 +118,8 @@ def test_another_tab_stays_on_its_release_with_what_is_typed_there_and_is_told(
     other.says("Locked")  # a lock means all tabs
     other.unlock()
     other.press("Settings and good to know")
-    other.press("About")  # a file of its own release that was not loaded before
-    other.says("About")
+    other.press("About this app")  # a file of its own release that was not loaded before
+    other.says("About this app")
     other.press_back()
     other.press_back()
     other.says("Today")
@@ -131,8 +132,8 @@ def test_another_tab_stays_on_its_release_with_what_is_typed_there_and_is_told(
 
 def test_a_release_of_which_a_file_is_missing_is_not_taken(phone: PhoneMaker, server: Server, tmp_path: Path) -> None:
     alice = phone()
-    alice.create_account("update-half")
-    alice.until(CONTROLLED)
+    alice.has_account("update-half")
+    alice.keeps_app()
     before = release_of(alice)
     alice.expect_wrong("console")
     alice.expect_wrong("answer 404")
@@ -149,11 +150,11 @@ def test_too_old_for_the_server_is_said_and_nothing_that_waits_is_lost(
     phone: PhoneMaker, server: Server, tmp_path: Path
 ) -> None:
     alice = phone()
-    account = alice.create_account("update-old")
-    alice.until(CONTROLLED)
+    account = alice.has_account("update-old")
+    alice.keeps_app()
     alice.expect_wrong("console")
     alice.expect_wrong("answer 400")
-    fresh = moves_on(server, tmp_path, protocol=2)
+    fresh = moves_on(server, tmp_path, protocol=PROTOCOL + 1)
     begins_a_page(alice, "canary-old not on the server")
     alice.page.get_by_text("Saved on this phone. Not on the server yet.").wait_for()
     goes_to(alice, "Today")
@@ -162,21 +163,21 @@ def test_too_old_for_the_server_is_said_and_nothing_that_waits_is_lost(
     has_loaded(alice, fresh)
     alice.unlock()
     is_kept(alice, "canary-old not on the server")
-    other = phone()
+    other = phone(fresh=True)  # one that was here before has the old release on it
     other.sign_in(account)
     is_kept(other, "canary-old not on the server")
 
 
 def test_too_old_is_said_on_the_way_in_as_well(phone: PhoneMaker, server: Server, tmp_path: Path) -> None:
     alice, other = phone(), phone()
-    account = alice.create_account("update-in")
+    account = alice.has_account("update-in")
     other.open()
     other.press("I have an account")
     other.expect_wrong("console")
     other.expect_wrong("answer 400")
-    other.until(CONTROLLED)
+    other.keeps_app()
     alice.expect_wrong("")
-    fresh = moves_on(server, tmp_path, protocol=2)
+    fresh = moves_on(server, tmp_path, protocol=PROTOCOL + 1)
     other.fill("Sign-in name", account.name)
     other.fill("Account code", account.code)
     other.fill("Passphrase", account.passphrase)
@@ -191,7 +192,7 @@ def test_without_a_worker_a_page_of_the_old_release_is_told_calmly(
 ) -> None:
     alice = phone(service_workers="block")
     alice.page.add_init_script("delete Navigator.prototype.serviceWorker")
-    alice.create_account("update-bare")
+    alice.has_account("update-bare")
     alice.expect_wrong("console")
     alice.expect_wrong("answer 404")
     alice.expect_wrong("page error")

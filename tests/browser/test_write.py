@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.couple import chooses, goes_to, opens_page, saved, writes
-from tests.browser.support import Phone, PhoneMaker, Server
+from tests.browser.server import Server
+from tests.browser.support import Phone, PhoneMaker
 
 # the clock of this page stands some minutes back, until the next load is told otherwise
 TWELVE_MINUTES_AGO = """(() => {
@@ -17,7 +18,7 @@ TWELVE_MINUTES_AGO = """(() => {
 @pytest.fixture
 def alice(phone: PhoneMaker) -> Phone:
     alice = phone()
-    alice.create_account("write-alice")
+    alice.has_account("write-alice")
     return alice
 
 
@@ -47,11 +48,12 @@ def test_what_was_typed_is_there_after_a_reload_without_done(alice: Phone) -> No
 def test_what_is_not_on_the_server_yet_is_said_and_sent_when_it_can_be(phone: PhoneMaker, own_server: Server) -> None:
     alice = phone()
     alice.url = own_server.url
-    alice.create_account("write-offline")
+    alice.has_account("write-offline")
     for part in ("ERR_CONNECTION_REFUSED", "ERR_EMPTY_RESPONSE", "ERR_INCOMPLETE_CHUNKED_ENCODING"):
         alice.expect_wrong(part)
     alice.press("Write")
     alice.says("Write")
+    alice.keeps_app()
     own_server.stop()
     chooses(alice, "A whole page")
     alice.fill("What happened?", "Written while nobody was there")
@@ -65,8 +67,8 @@ def test_what_is_not_on_the_server_yet_is_said_and_sent_when_it_can_be(phone: Ph
 
 def test_an_earlier_version_is_kept_and_comes_back(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.context.add_init_script(TWELVE_MINUTES_AGO)
-    alice.create_account("write-history")
+    alice.page.add_init_script(TWELVE_MINUTES_AGO)
+    alice.has_account("write-history")
     writes(alice, "The first way to say it")
     alice.page.evaluate("() => sessionStorage.setItem('backMs', '0')")
     alice.page.reload()
@@ -108,3 +110,26 @@ def test_a_text_that_is_too_long_is_said_and_stays_on_the_screen(alice: Phone) -
     assert len(alice.page.get_by_label("What happened?").input_value()) == 20_001
     alice.fill("What happened?", "é" * 20_000)
     saved(alice).wait_for()
+
+
+# how many texts of the interface are asked for while one letter is drawn: each stands for a piece that is drawn anew
+TEXTS_FOR_A_LETTER = """async () => {
+  const field = document.activeElement;
+  const own = String.prototype.includes;
+  let asked = 0;
+  String.prototype.includes = function (...given) { asked += Number(given[0] === '{'); return own.apply(this, given); };
+  field.value += 's';
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  String.prototype.includes = own;
+  return asked;
+}"""
+
+
+def test_a_letter_draws_its_own_field_and_not_the_whole_form(alice: Phone) -> None:
+    alice.press("Write")
+    alice.says("Write")
+    chooses(alice, "A whole page")
+    alice.page.get_by_label("What happened?").press_sequentially("The kettle wa")
+    saved(alice).wait_for()
+    assert 0 < alice.page.evaluate(TEXTS_FOR_A_LETTER) < 40

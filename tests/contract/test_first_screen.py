@@ -23,8 +23,13 @@ def imports_of(module: str) -> list[str]:
 
 def first_modules() -> set[str]:
     """main.js, the welcome, and all that these two load before they run."""
+    return all_of(*FIRST)
+
+
+def all_of(*modules: str) -> set[str]:
+    """These, and all that they load before they run."""
     seen: set[str] = set()
-    waiting = list(FIRST)
+    waiting = list(modules)
     while waiting:
         module = waiting.pop()
         if module not in seen:
@@ -41,6 +46,12 @@ def test_the_page_asks_beforehand_for_these_modules_and_no_others() -> None:
     listed = json.loads((STATIC / "js/first-screen.json").read_text())
     assert len(listed) == len(set(listed))
     assert set(listed) == first_modules()
+
+
+def test_the_page_that_is_kept_asks_beforehand_for_the_lock_as_well() -> None:
+    listed = json.loads((STATIC / "js/lock-screen.json").read_text())
+    assert len(listed) == len(set(listed))
+    assert set(listed) == all_of("js/ui/screens/lock.js") - first_modules()
 
 
 def test_scripts_and_styles_of_the_first_screen_are_small() -> None:

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
-from couplebridge.client import codes, echo_messages, frames, manifest, shared_records, slot_secrets
+from couplebridge.client import codes, echo_flow, echo_messages, frames, manifest, shared_records, slot_secrets
+from couplebridge.client.couple import Couple
 from couplebridge.client.errors import CodeInvalidError, FrameInvalidError
 from couplebridge.client.hash_tree import HashTree
+from couplebridge.client.identity import generate_identity
 from couplebridge.client.keyring import Keyring, RestKind
 from couplebridge.client.records import RecordHeader
 
@@ -18,6 +20,7 @@ CASES: dict[str, Any] = json.loads((VECTORS / "labels-v1.json").read_text("utf-8
 
 ALICE, SPACE, RECORD = (bytes.fromhex(BASE["ids"][name]) for name in ("alice", "space", "record"))
 FINGERPRINT = bytes.fromhex(BASE["identity"]["alice_fingerprint"])
+ME = generate_identity(ALICE, 1)
 ENVELOPE = bytes.fromhex(BASE["record"]["envelope"])
 
 
@@ -108,3 +111,13 @@ def test_echo_message() -> None:
     run = bytes.fromhex(case["run"])
     message = echo_messages.EchoMessage(SPACE, run, case["step"], case["list_version"], FINGERPRINT, points)
     assert message.to_bytes().hex() == case["message"]
+
+
+def test_echo_runs_and_the_coin() -> None:
+    run, hold = bytes.fromhex(CASES["echo_message"]["run"]), CASES["echo_hold"]
+    couple = Couple(SPACE, bytes.fromhex(hold["space_key"]), ME, ME.bundle)
+    for case in CASES["echo_run"]:
+        assert echo_flow.run_id(SPACE, case["week"]).hex() == case["out"]
+    assert [echo_flow.is_held(couple, run, each["topic"]) for each in hold["tosses"]] == [
+        each["held"] for each in hold["tosses"]
+    ]

@@ -14,7 +14,7 @@ from couplebridge.views.errors import PROBLEMS
 from tests.support.routes import all_routes
 
 PROTOCOL = (Path(__file__).parents[2] / "docs" / "protocol.md").read_text("utf-8")
-ROW = re.compile(r"^\| (GET|POST|PUT|DELETE) (/[^ ?|]*)[^|]* \| ([–SMARI ]+) \|", re.MULTILINE)
+ROW = re.compile(r"^\| (GET|POST|PUT|DELETE) (/[^ ?|]*)[^|]* \| ([–SMARIB ]+) \|", re.MULTILINE)
 FOLDER = tempfile.mkdtemp()
 
 

@@ -16,9 +16,10 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from couplebridge import create_app
 from couplebridge.cli import main
 from couplebridge.client.codes import format_code
+from couplebridge.client.echo_week import WEEK_MS
 from couplebridge.client.errors import PassphraseWrongError
 from couplebridge.client.export_open import open_with_passphrase, open_with_recovery
-from couplebridge.client.phone import Phone
+from couplebridge.client.phone import Phone, now_ms
 from couplebridge.client.plain_export import to_markdown
 from couplebridge.client.statements import Tier
 from couplebridge.extensions import db
@@ -145,6 +146,22 @@ def test_alice_invites_and_offers_and_they_listen(alice: Phone, bob: NodePhone) 
     steps = ["heard", "not-quite", "heard", "yes", "answer"]
     assert [turn["step"] for turn in bob.call("bridge.turns", offer)["turns"]] == steps
     assert "I missed you too." in alice.export_markdown(PASSPHRASE)
+
+
+@pytest.mark.parametrize("by_alice", [True, False])
+def test_the_echo_of_two_writings_finds_what_both_marked(origin: str, bob: NodePhone, *, by_alice: bool) -> None:
+    weeks = 0
+    alice = Phone(origin, cost=CHEAP, clock_ms=lambda: now_ms() + weeks * WEEK_MS)
+    alice.register("alice", PASSPHRASE)
+    pair(alice, bob, by_alice=by_alice)
+    alice.echo.choose(["money", "sex"])
+    bob.call("echo.choose", ["money", "work"])
+    for weeks in (1, 2, 3):
+        bob.assign("clock.aheadMs", weeks * WEEK_MS)
+        for _ in range(4):
+            meet(alice, bob)
+    assert alice.echo.matches() == ("money",)
+    assert bob.call("echo.matches") == ["money"]
 
 
 def test_bob_invites_and_offers_changes_it_and_alice_opens(alice: Phone, bob: NodePhone) -> None:

@@ -9,11 +9,12 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
+from couplebridge.catalogues import languages
 from couplebridge.release import STATIC, read_release
 from couplebridge.views.web_manifest import web_manifest
 
 RELEASE = read_release(STATIC)
-MANIFEST = web_manifest(RELEASE)
+MANIFEST = web_manifest(RELEASE, languages()["en"])
 ORIGIN = "https://bridge.example"
 KNOWN = set(
     "id name short_name description lang dir start_url scope display display_override orientation theme_color"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.support import Server
+from tests.browser.server import Server
 from tests.engines.hands import Hands
 from tests.engines.starting import Begin, ClosableHands, chosen, started
 

@@ -57,7 +57,7 @@ class Hands(Protocol):
         """Call a JavaScript function in the page, async or not; its answer as JSON."""
 
     def go_offline(self) -> None:
-        """No network from now on: neither for the page nor for its worker."""
+        """No network from now on, neither for the page nor for its worker; the app is on the phone by then."""
 
     def come_back(self) -> None:
         """The network is there again, and the page is told so as browsers do."""

@@ -71,6 +71,7 @@ class PlaywrightHands:
         return self._page.evaluate(function)
 
     def go_offline(self) -> None:
+        self._phone.keeps_app()
         for words in NO_NETWORK:
             self._phone.expect_wrong(words)
         self._phone.context.set_offline(True)

@@ -10,7 +10,8 @@ from typing import Protocol
 from playwright.sync_api import Browser
 
 from scripts.workflow import engines
-from tests.browser.support import Server, chromium, launched
+from tests.browser.server import Server
+from tests.browser.support import chromium, launched
 from tests.engines.hands import Hands
 from tests.engines.playwright_hands import PlaywrightHands
 from tests.engines.webkit import screen

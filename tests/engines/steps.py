@@ -24,7 +24,7 @@ def creates(hands: Hands, name: str) -> None:
     hands.says("Check your kit")
     for label in hands.labels():
         hands.fill(label, groups[int(label.removeprefix("Group ")) - 1])
-    hands.press("That is it")
+    hands.press("Check it")
     hands.says("Today")
 
 
@@ -112,3 +112,85 @@ def unlocks(hands: Hands, passphrase: str = PASSPHRASE) -> None:
     hands.fill("Passphrase", passphrase)
     hands.press("Unlock")
     hands.says("Today")
+
+
+ATTACH = """() => {
+  const input = document.querySelector('input[type=file]');
+  const canvas = Object.assign(document.createElement('canvas'), { width: 40, height: 30 });
+  canvas.getContext('2d').fillRect(0, 0, 20, 30);
+  return new Promise((resolve) => canvas.toBlob((blob) => {
+    const files = new DataTransfer();
+    files.items.add(new File([blob], 'photo.png', { type: 'image/png' }));
+    input.files = files.files;
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    resolve(null);
+  }, 'image/png'));
+}"""
+IS_SHOWN = """() => [...document.querySelectorAll('main img')].some((each) => each.complete && each.naturalWidth > 0)"""
+# what a wheel for days and hours writes: no engine's keyboard types it alike
+TURN_WHEELS = """() => {
+  const inDays = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
+  [...document.querySelectorAll('input[type=datetime-local]')].slice(0, 2).forEach((field, at) => {
+    field.value = inDays(at + 2);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}"""
+
+
+def attaches_photo(hands: Hands, happened: str) -> None:
+    """A page with a photo that this browser drew: shrunk, sealed, sent, and shown on its page."""
+    begins_page(hands, happened)
+    hands.choose("Money", "Topic")
+    hands.sees(SAVED)
+    hands.run(ATTACH)
+    hands.sees("What is on it")
+    hands.press("Done")
+    hands.misses(SAVED)
+
+
+def proposes_moment(hands: Hands) -> None:
+    """Two times, and no place."""
+    goes_to(hands, "Bridge")
+    hands.press("Propose a time to talk")
+    hands.says("Good moment")
+    hands.run(TURN_WHEELS)
+    hands.press("Propose it")
+    hands.sees("You proposed")
+
+
+def picks_moment(hands: Hands, time: str) -> None:
+    """The partner's proposal, from the bridge."""
+    goes_to(hands, "Bridge")
+    hands.press("proposes a time to talk", exact=False)
+    hands.press(time, exact=False)
+    hands.sees("You agreed on")
+
+
+def marks_in_echo(hands: Hands, topic: str) -> None:
+    """What I would talk about; the sheet says the same, whatever was marked."""
+    goes_to(hands, "Bridge")
+    hands.press("Would you talk about this too?", exact=False)
+    hands.says("Echo")
+    hands.press("Choose topics afresh")
+    hands.choose(topic, "I would talk about")
+    hands.press("Save")
+    hands.sees("Saved. The last choice before the hour counts.")
+
+
+def proposes_together(hands: Hands, topic: str) -> None:
+    """A topic on which both open something at the same moment."""
+    goes_to(hands, "Bridge")
+    hands.press("Open something at the same moment", exact=False)
+    hands.choose(topic, "About what?")
+    hands.press("Propose this topic")
+    hands.sees("Shall we open ours at the same moment?")
+
+
+def locks_in(hands: Hands, words: str) -> None:
+    """From the together: all of the page with these words."""
+    hands.press("Choose a page of mine")
+    hands.press(words, exact=False)
+    hands.tick("All of it")
+    hands.press("Go on")
+    hands.press("Lock it in")
+    hands.says("Together")

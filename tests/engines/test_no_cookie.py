@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.support import Server
+from tests.browser.server import Server
 from tests.engines import steps
 from tests.engines.conftest import MakeHands
 

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tests.browser.support import Server
+from tests.browser.server import Server
 from tests.engines.hands import WAIT_S
 from tests.engines.webdriver import Session, WebDriverError
 from tests.engines.webkit import window
@@ -21,7 +21,15 @@ LISTENING = (HERE / "listening.js").read_text().partition("\n")[2].strip()
 FOREIGN = """(own) => performance.getEntriesByType('resource').map(({ name }) => name)
   .filter((name) => !/^(blob|data):/.test(name) && !name.startsWith(own))"""
 TITLE = "() => document.querySelector('[data-screen-title]')?.innerText ?? ''"
+KEPT = "() => navigator.serviceWorker.controller !== null"
 SEEN = "() => document.body.innerText"
+# a press goes to a place: whatever still moves would not be there any more
+STILL = """async (element) => {
+  const at = () => JSON.stringify(element.getBoundingClientRect());
+  const before = at();
+  for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+  return at() === before;
+}"""
 # the page changed between looking and pressing: look again
 MOVED = ("stale element reference", "element not interactable", "element click intercepted", "no such element")
 TICKED = ("checkbox", "radio", "switch")
@@ -110,6 +118,7 @@ class WebKitHands:
         return self._session.run(function)
 
     def go_offline(self) -> None:
+        self._until("the app to be kept on the phone", lambda: self._session.run(KEPT))
         self._server.stop()
 
     def come_back(self) -> None:
@@ -142,9 +151,10 @@ class WebKitHands:
 
     def _pressed(self, elements: Iterable[Element]) -> bool:
         element = next(iter(elements), None)
-        if element:
-            self._session.click(element)
-        return element is not None
+        if element is None or not self._session.run(STILL, element):
+            return False
+        self._session.click(element)
+        return True
 
     def _until(self, what: str, attempt: Callable[[], Found]) -> Found:
         """Try until it is so; a page that changes under one's finger is tried again."""

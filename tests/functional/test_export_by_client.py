@@ -295,3 +295,16 @@ def test_check_ins_are_in_both_plain_files_in_their_order(alice: Phone) -> None:
         "2026-05-01",
         "2026-05-02",
     ]
+
+
+def test_moments_are_in_both_plain_files_and_what_the_two_phones_found_out_is_in_neither(alice: Phone) -> None:
+    times = ["2026-12-05T18:30:00.000Z", "2026-12-06T18:30:00.000Z"]
+    asks = {"times": times, "place": "the bench\n# here", "zone": "Europe/Berlin"}
+    alice.parts.add("moment", {"asks:me": asks}, own=True)
+    alice.parts.add("moment", {"asks:me": None, "picks:me": {"at": times[0], "place": ""}}, own=True)
+    alice.parts.add("calm", {"one:me": "a-canary-point"}, own=True)
+    text, data = alice.export_markdown(PASSPHRASE), alice.export_json(PASSPHRASE)
+    assert f"- {times[0]}, {times[1]} · the bench # here" in text
+    assert f"- {times[0]}\n" in text
+    assert [each["of"] for each in json.loads(data)["path"]] == ["moment", "moment"]
+    assert "a-canary-point" not in text + data

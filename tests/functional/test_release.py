@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -21,6 +22,7 @@ def static(tmp_path: Path) -> Path:
         "css/app.css": '@import url("tokens.css");\n@import "base.css";\n@import url("absent.css");',
         "css/base.css": "/*base*/", "css/tokens.css": "/*tokens*/", "js/main.js": "main()", "js/sw.js": "serve()",
         "js/first-screen.json": json.dumps(["js/ui/app.js", "js/absent.js"]), "js/ui/app.js": "app()",
+        "js/lock-screen.json": json.dumps(["js/ui/lock.js", "js/absent.js"]), "js/ui/lock.js": "lock()",
         "js/vendor/x.d.ts": "types", "js/.hidden.js": "hidden", "img/icon-192.png": "png", "notes.py": "python",
     }  # fmt: skip
     for path, text in files.items():
@@ -30,13 +32,17 @@ def static(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def client(static: Path, tmp_path: Path) -> FlaskClient:
-    settings = {
+def settings(static: Path, tmp_path: Path) -> dict[str, Any]:
+    return {
         "DATA": tmp_path / "data",
         "SQLALCHEMY_DATABASE_URI": f"sqlite:///{tmp_path}/couplebridge.db",
         "STATIC": static,
         "REDIS_URL": None,
     }
+
+
+@pytest.fixture
+def client(settings: dict[str, Any]) -> FlaskClient:
     return create_app(settings).test_client()
 
 
@@ -48,7 +54,8 @@ def test_the_published_hashes_are_those_of_what_is_served(client: FlaskClient) -
     shown = client.get("/api/release").json
     assert set(shown["files"]) == {
         "css/app.css", "css/base.css", "css/tokens.css", "css/joined/all.css", "js/main.js", "js/sw.js",
-        "js/first-screen.json", "js/ui/app.js", "img/icon-192.png", "pages/en.json", "pages/es.json", "pages/de.json",
+        "js/first-screen.json", "js/ui/app.js", "js/lock-screen.json", "js/ui/lock.js", "img/icon-192.png",
+        "pages/en.json", "pages/es.json", "pages/de.json", "texts/es.json", "texts/de.json",
     }  # fmt: skip
     for path, digest in shown["files"].items():
         response = client.get(f"/s/{shown['release']}/{path}")
@@ -109,6 +116,13 @@ def test_the_page_is_the_same_at_each_of_its_addresses_and_names_nothing(client:
     assert "https://" not in page
 
 
+def test_only_the_page_that_a_phone_keeps_names_the_files_of_the_lock(client: FlaskClient) -> None:
+    lock = f'  <link rel="modulepreload" href="/s/{name_of(client)}/js/ui/lock.js">\n'
+    kept = client.get("/?kept").get_data(as_text=True)
+    assert lock in kept
+    assert kept.replace(lock, "") == client.get("/").get_data(as_text=True)
+
+
 def test_the_page_is_kept_by_no_cache_and_sets_no_cookie(client: FlaskClient) -> None:
     headers = client.get("/").headers
     assert headers["Cache-Control"] == "no-store"
@@ -133,6 +147,16 @@ def test_the_manifest_has_a_neutral_short_name_and_this_releases_icons(client: F
 def test_search_engines_are_asked_to_stay_away(client: FlaskClient) -> None:
     assert "Disallow: /" in client.get("/robots.txt").get_data(as_text=True)
     assert "noindex" in client.get("/").headers["X-Robots-Tag"]
+
+
+def test_whoever_serves_many_may_let_the_public_pages_be_found_and_nothing_else(settings: dict[str, Any]) -> None:
+    client = create_app({**settings, "FINDABLE": True}).test_client()
+    assert "Disallow: /api/" in client.get("/robots.txt").get_data(as_text=True)
+    for path in ("/", "/read/1"):
+        page = client.get(path)
+        assert ("X-Robots-Tag" in page.headers, b"noindex" in page.data) == (False, False)
+    for path in ("/api/release", "/sw.js", "/api/session"):
+        assert client.get(path).headers["X-Robots-Tag"] == "noindex, nofollow"
 
 
 def test_a_folder_without_a_worker_has_none(static: Path, tmp_path: Path) -> None:

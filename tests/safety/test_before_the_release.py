@@ -173,3 +173,36 @@ def test_m1_a_canary_is_nowhere_but_with_its_author(
     assert shown is not None
     assert shown.fields["happened"] == CANARY
     assert CANARY.encode() not in b"".join(paired.bob.store.everything()), "on the disk it stays sealed"
+
+
+def both_locked_in(couple: Couple) -> str:
+    together = couple.alice.togethers.propose("money")
+    couple.both()
+    for device, words in ((couple.alice, CANARY), (couple.bob, "mine")):
+        device.togethers.lock(together, device.journal.write(happened=words), Tier.WHOLE)
+    couple.both()
+    return together
+
+
+def test_in_a_together_nothing_opens_before_alice_has_said_now(app: Flask, paired: Couple) -> None:
+    together = both_locked_in(paired)
+    paired.bob.togethers.say_now(together)
+    paired.both()
+    read = attack(app, paired)
+    assert any('"type":"together"' in text for text in read), "the search finds what bob may read"
+    assert not [text for text in read if CANARY in text]
+
+
+def test_taken_back_or_stepped_back_it_never_opens(app: Flask, paired: Couple) -> None:
+    together = both_locked_in(paired)
+    paired.alice.togethers.step_back(together)
+    paired.both()
+    assert not [text for text in attack(app, paired) if CANARY in text]
+
+
+def test_after_both_said_now_the_same_search_finds_it_in_bobs_phone(app: Flask, paired: Couple) -> None:
+    together = both_locked_in(paired)
+    for device in (paired.bob, paired.alice):
+        device.togethers.say_now(together)
+    paired.both()
+    assert [text for text in attack(app, paired) if CANARY in text]

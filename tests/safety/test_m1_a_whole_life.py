@@ -18,6 +18,7 @@ from flask import Flask
 
 from couplebridge.base64url import encode
 from couplebridge.client.codes import format_code
+from couplebridge.client.encoding import b64url_decode
 from couplebridge.client.statements import Tier
 from couplebridge.extensions import db
 from tests.support import two_phones
@@ -44,6 +45,10 @@ WORDS = (
     "safety",
     "reason",
     "rulers",
+    "image/jpeg",
+    "photo",
+    "plans",
+    "trust",
 )
 
 
@@ -79,6 +84,10 @@ def live(app: Flask, ours: Clock) -> Life:
         both()
         return offer
 
+    page = alice.journal.write(**FIELDS)
+    content = f"{CANARY} photo ".encode() * 9000
+    photo = alice.attachments.keep(page, content, kind="photo", media="image/jpeg", words=f"{CANARY} words")
+    alice.attachments.send()
     bob.journal.write(kind="safety", happened=f"{CANARY} safety note")
     bob.journal.write(kind="reason", happened=f"{CANARY} holds me back", longing=CANARY)
     bob.journal.write(kind="need", longing=CANARY, felt=f"{CANARY} because", part=f"{CANARY} will")
@@ -96,6 +105,17 @@ def live(app: Flask, ours: Clock) -> Life:
     bob.bridge.not_now(waiting)
     bob.bridge.propose_moment(waiting, "2026-12-24T18:00:00Z")
     both()
+    for topic in ("trust", "plans"):
+        together = alice.togethers.propose(topic)
+        both()
+        for device in (alice, bob):
+            entry = device.journal.write(happened=f"{CANARY} together")
+            device.togethers.lock(together, entry, Tier.SENTENCE, text=f"{CANARY} in one sentence")
+            both()
+        alice.togethers.say_now(together)
+        if topic == "trust":
+            bob.togethers.say_now(together)
+        both()
     alice.changes.stay_unlocked(PASSPHRASE, 600)
     alice.changes.change_passphrase(PASSPHRASE, NEW_PASSPHRASE)
     tablet = two_phones.phone(app, ours, label=LABELS[2])
@@ -113,6 +133,7 @@ def live(app: Flask, ours: Clock) -> Life:
         }
     space = alice.couples.current()
     assert space is not None
+    secrets["key of a photo"] = b64url_decode((alice.vault.get(photo) or {})["key"])
     return Life({**secrets, "space key": space.space_key, **tokens(alice, bob, tablet)})
 
 

@@ -40,7 +40,7 @@ def test_a_database_fault_is_logged_without_its_values(
     try:
         response = alice.get("/session")
         assert response.json["code"] == "broken"
-        assert "Error at " in caplog.text
+        assert "OperationalError at " in caplog.text or "UndefinedTable at " in caplog.text
         assert "token_hash" not in caplog.text
     finally:
         with app.app_context(), db.engine.begin() as connection:

@@ -12,10 +12,14 @@ from sqlalchemy import Table
 from werkzeug.test import TestResponse
 
 from couplebridge import clock
+from couplebridge.base64url import encode
+from couplebridge.client.attachments import Place, seal_attachment
+from couplebridge.client.frames import Frame, encode_frames
 from couplebridge.client.statements import Action
 from couplebridge.database import reading, writing
 from couplebridge.extensions import db
 from couplebridge.framing import read_body, with_seq
+from couplebridge.views.shaped import FRAMES
 from tests.support.bridge import OfferDrive
 from tests.support.couple import Pairing
 from tests.support.people import Person
@@ -29,7 +33,10 @@ def absent(bob: Person) -> None:
 
 
 class Busy:
-    """Fifty private entries and "not now", in pieces between alice's steps: to the server all are private records."""
+    """Fifty private entries and "not now", in pieces between alice's steps: to the server all are private records.
+
+    And photos, which come and go.
+    """
 
     def __init__(self) -> None:
         self.counters = itertools.count(1)
@@ -37,8 +44,20 @@ class Busy:
     def __call__(self, bob: Person) -> None:
         for _ in range(10):
             assert push(bob, next(self.counters), secrets.token_bytes(16)).status_code == 200
+        photo = secrets.token_bytes(16)
+        assert put_chunks(bob, photo).status_code == 204
+        bob.get("/attachments")
+        if photo[0] % 2:
+            bob.delete(f"/attachments/{encode(photo)}")
         bob.get("/feed?cursor=0&limit=1000")
         bob.get("/account")
+
+
+def put_chunks(person: Person, attachment_id: bytes) -> TestResponse:
+    """A photo of one chunk."""
+    place = Place(person.user_id, attachment_id, secrets.token_bytes(32))
+    body = encode_frames([Frame(30, attachment_id, 1, 0, (seal_attachment(place, b"a photo")[0],))])
+    return person.put(f"/attachments/{encode(attachment_id)}", data=body, headers={"Content-Type": FRAMES})
 
 
 def normalised(response: TestResponse, base: int) -> tuple[object, ...]:
@@ -61,7 +80,13 @@ def script(alice: Person, bob: Person, act: Bob, bodies: dict[str, object]) -> l
         act(bob)
         method, path = name.split()[1:]
         answers.append(normalised(alice.send(method, path, body), base))
-        for query in ("/feed?cursor=0&limit=1000", f"/feed?cursor={base + 10_000}&limit=10", "/account", "/sessions"):
+        for query in (
+            "/feed?cursor=0&limit=1000",
+            f"/feed?cursor={base + 10_000}&limit=10",
+            "/account",
+            "/sessions",
+            "/attachments",
+        ):
             answers.append(normalised(alice.get(query), base))
     return answers
 
@@ -88,7 +113,7 @@ def test_busy_and_absent_are_the_same_bytes(
     for act in (absent, Busy()):
         snapshot.restore()
         runs.append(script(alice, bob, act, bodies))
-    assert len(runs[0]) == 5 * len(bodies)
+    assert len(runs[0]) == 6 * len(bodies)
     assert runs[0] == runs[1]
 
 

@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 import math
+import os
+import tempfile
 from pathlib import Path
 
 import segno
 
 WIDTH, HEIGHT, MODULE_PX, TURN_DEG = 640, 480, 7, 8
 LIGHT, DARK = 235, 16
+# what the camera of this process's Chromium sees; it is looked at when a page turns the camera on
+FILM = Path(tempfile.gettempdir()) / f"couplebridge-film-{os.getpid()}.y4m"
+# a microphone that hums and this camera; a page gets them when the test says that the person allows it
+DEVICES = (
+    "--use-fake-device-for-media-stream",
+    f"--use-file-for-fake-video-capture={FILM}",
+    "--deny-permission-prompts",
+)
+_FORMAT = f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip A1:1 C420\n".encode()
+_GREY = bytes([128]) * (WIDTH * HEIGHT // 2)
+# whatever the page holds of a camera or a microphone, and whether it has let go of all
+TRACKS = """(() => {
+  globalThis.tracks = [];
+  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (wish) => {
+    const stream = await open(wish);
+    tracks.push(...stream.getTracks());
+    return stream;
+  };
+})();"""
+TRACKS_OFF = "() => tracks.length > 0 && tracks.every((track) => track.readyState === 'ended')"
 
 
-def film(text: str, path: Path) -> Path:
-    """A y4m of two frames that show the code of this text."""
+def nothing_to_see() -> None:
+    """A film of nothing but grey: Chromium wants to know its size before anybody asks for it."""
+    FILM.write_bytes(_FORMAT + b"FRAME\n" + 3 * _GREY)
+
+
+def film(text: str) -> None:
+    """Two frames that show the code of this text, for the camera to see."""
     rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix]
     side = len(rows) + 8
     turn = math.radians(TURN_DEG)
@@ -26,6 +54,4 @@ def film(text: str, path: Path) -> Path:
             row = math.floor(down * cosine - across * sine + side / 2) - 4
             is_dark = 0 <= row < len(rows) and 0 <= column < len(rows) and rows[row][column]
             picture.append(DARK if is_dark else LIGHT)
-    grey = bytes([128]) * (WIDTH * HEIGHT // 2)
-    path.write_bytes(f"YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip A1:1 C420\n".encode() + 2 * (b"FRAME\n" + picture + grey))
-    return path
+    FILM.write_bytes(_FORMAT + 2 * (b"FRAME\n" + picture + _GREY))

@@ -27,8 +27,9 @@ WEEKDAY = r"(?:(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday),? )?
 CLOCK = r"(?:,? \d{1,2}:\d{2}(?:\s?[AP]M)?)?"
 # what differs from day to day, from run to run and from place to place
 VARYING = (
-    (rf"\b{WEEKDAY}{MONTH} \d{{1,2}}(?:, \d{{4}})?{CLOCK}", "{day}"),
+    # first with the day before its month: of "30 Nov 2026" the other one would take "Nov 20"
     (rf"\b{WEEKDAY}\d{{1,2}} {MONTH}(?: \d{{4}})?{CLOCK}", "{day}"),
+    (rf"\b{WEEKDAY}{MONTH} \d{{1,2}}(?:, \d{{4}})?{CLOCK}", "{day}"),
     (r"Good (?:morning|afternoon|evening)", "Good {hour}"),
     (r"\b(?:today|yesterday|tomorrow|\d+ days ago|in \d+ days)\b", "{day}"),
     (r"localhost:\d+", "{server}"),

@@ -12,6 +12,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from couplebridge.base64url import decode, encode
+from couplebridge.versions import PROTOCOL
 from tests.support.shapes import make_bundle, make_slot
 
 ORIGIN = "https://bridge.test"
@@ -38,7 +39,12 @@ class Person:
 
     def send(self, method: str, path: str, json: Any = None, **options: Any) -> TestResponse:
         """One request under /api, with the CSRF token this phone holds."""
-        headers = {"CB-CSRF": self.csrf, "Sec-Fetch-Site": "same-origin", **options.pop("headers", {})}
+        headers = {
+            "CB-Client": str(PROTOCOL),
+            "CB-CSRF": self.csrf,
+            "Sec-Fetch-Site": "same-origin",
+            **options.pop("headers", {}),
+        }
         if json is not None:
             options["json"] = in_text(json)
         place = {"base_url": ORIGIN, "environ_overrides": {"REMOTE_ADDR": self.address}}

@@ -149,9 +149,11 @@ def page() -> Iterator[ThreadingHTTPServer]:
     assert not thread.is_alive()
 
 
-def get(server: ThreadingHTTPServer, path: str, method: str = "GET") -> tuple[int, dict[str, str], bytes]:
+def get(
+    server: ThreadingHTTPServer, path: str, method: str = "GET", language: str = "en"
+) -> tuple[int, dict[str, str], bytes]:
     connection = http.client.HTTPConnection(str(server.server_address[0]), server.server_port, timeout=5)
-    connection.request(method, path)
+    connection.request(method, path, headers={"Accept-Language": language})
     answer = connection.getresponse()
     body = answer.read()
     connection.close()
@@ -171,6 +173,25 @@ def test_the_page_shows_both_phones_the_way_in_and_out(page: ThreadingHTTPServer
     assert "set-cookie" not in headers
     assert headers["content-security-policy"].startswith("default-src 'none'; style-src 'self'")
     assert headers["server"] == "CoupleBridge"
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "language", "words"),
+    [
+        ("/", "de-AT", "de", "Zertifikat laden"),
+        ("/", "fr, es;q=0.5", "es", "Descargar el certificado"),
+        ("/", "fr", "en", "Download the certificate"),
+        ("/es", "de", "es", "Descargar el certificado"),
+    ],
+)
+def test_the_page_speaks_the_language_of_the_phone_or_one_that_was_chosen(
+    page: ThreadingHTTPServer, path: str, asked: str, language: str, words: str
+) -> None:
+    status, _, body = get(page, path, language=asked)
+    text = body.decode()
+    assert (status, f'<html lang="{language}" dir="ltr">' in text, words in text) == (200, True, True)
+    assert text.count('class="language"') == 3
+    assert "&lt;b&gt;" not in text
 
 
 def test_the_certificate_comes_as_phones_expect_it(page: ThreadingHTTPServer) -> None:

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from scripts.workflow import environment, serve
-from scripts.workflow.words import StepFailedError
+from scripts.workflow import browser, environment, looking, node, serve
+from scripts.workflow.words import StepFailedError, say
 
 ROOT = Path(__file__).parents[2]
 # a shell that starts us in the background has SIGINT ignored, and Python then leaves it so
@@ -45,3 +45,19 @@ def test_a_port_in_use_is_said_before_the_database_is_touched(tmp_path: Path, mo
         with pytest.raises(StepFailedError, match=r"is in use already\. Choose another: PORT=\d+ \./run demo"):
             serve.serve(tmp_path / "data", "./run demo", lambda _url, _env: None)
     assert not (tmp_path / "data").exists()
+
+
+def test_the_bench_gives_nothing_but_its_figures_on_the_standard_output(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def prepared(*_kind: str) -> str:
+        say("Setting up …")
+        return "chromium"
+
+    for room, name in ((environment, "prepare"), (browser, "prepare"), (node, "prepare"), (node, "prepare_packages")):
+        monkeypatch.setattr(room, name, prepared)
+    monkeypatch.setattr(looking, "call", lambda _command, env: say(f"{{}} by {env['CHROMIUM']}"))
+    looking.bench(["--json"])
+    said = capsys.readouterr()
+    assert said.out == "{} by chromium\n"
+    assert said.err == "Setting up …\n" * 4

@@ -30,3 +30,21 @@ export function createBreather({ nowMs = () => performance.now(), pause: rest = 
     biteStartMs = nowMs();
   };
 }
+
+/**
+ * Short pieces of work side by side, begun in bites: to begin some hundreds at once would block as well.
+ * @template T, R
+ * @param {readonly T[]} items
+ * @param {(item: T) => Promise<R>} work never rejects
+ * @returns {Promise<R[]>} in the order of the items
+ */
+export async function inBites(items, work) {
+  const breathe = createBreather();
+  /** @type {Promise<R>[]} */
+  const begun = [];
+  for (const item of items) {
+    begun.push(work(item));
+    await breathe();
+  }
+  return Promise.all(begun);
+}

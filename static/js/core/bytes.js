@@ -8,6 +8,8 @@ import { EncodingInvalidError } from './errors.js';
 
 const HEX = '0123456789abcdef';
 const BASE64URL = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+/** For twelve bits at once: after an unlock the ids of every record are spelled. */
+const BASE64URL_PAIRS = [...BASE64URL].flatMap((first) => [...BASE64URL].map((second) => first + second));
 const BASE64URL_VALUE = new Map([...BASE64URL].map((character, value) => [character, value]));
 
 /**
@@ -143,12 +145,15 @@ export function fromUtf8(bytes) {
 
 /** @param {Uint8Array} bytes @returns {string} base64url without padding (RFC 4648, section 5) */
 export function toBase64url(bytes) {
+  const whole = bytes.length - (bytes.length % 3);
   let out = '';
-  for (let i = 0; i < bytes.length; i += 3) {
-    const left = Math.min(3, bytes.length - i);
-    const group = (bytes[i] << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    for (let j = 0; j <= left; j += 1) out += BASE64URL[(group >> (18 - 6 * j)) & 63];
+  for (let i = 0; i < whole; i += 3) {
+    const group = (bytes[i] << 16) | (bytes[i + 1] << 8) | bytes[i + 2];
+    out += BASE64URL_PAIRS[group >> 12] + BASE64URL_PAIRS[group & 4095];
   }
+  if (whole === bytes.length) return out;
+  const group = (bytes[whole] << 16) | ((bytes[whole + 1] ?? 0) << 8);
+  for (let j = 0; j <= bytes.length - whole; j += 1) out += BASE64URL[(group >> (18 - 6 * j)) & 63];
   return out;
 }
 

@@ -50,6 +50,9 @@ export class RecordHeaderMismatchError extends UnopenableError {}
 /** The record or its key is damaged, or the key is another one. */
 export class RecordUnopenableError extends UnopenableError {}
 
+/** A photo or voice note is not whole, not in order, changed, or another one's. */
+export class AttachmentUnopenableError extends UnopenableError {}
+
 /** A wrapped key (share, space key, stay-unlocked, identity key) does not open here. */
 export class WrapUnopenableError extends UnopenableError {}
 
@@ -73,6 +76,9 @@ export class ManifestMismatchError extends CoupleBridgeError {}
 
 /** The manifest is older than one this device has already seen. */
 export class ManifestRollbackError extends ManifestMismatchError {}
+
+/** What the other phone sent for an echo is not what a phone sends: off the curve, doubled, miscounted, of another run. */
+export class EchoRefusedError extends CoupleBridgeError {}
 
 /** An x-coordinate is not of a point of P-256, or not 32 bytes. */
 export class PointInvalidError extends CoupleBridgeError {}

@@ -7,6 +7,10 @@
 /** @typedef {string | number} Value */
 /** @typedef {Record<string, Value>} Params */
 /** @typedef {Record<string, string | Record<string, string>>} Catalogue */
+/** @typedef {{ language: string, dir: string, texts: Catalogue }} Words one language, as it stands in a file of the release */
+
+/** The language of the keys, which needs no file. @type {Words} */
+export const ENGLISH = { language: "en", dir: "ltr", texts: {} };
 
 const FIRST_STRONG_ISOLATE = "\u2068";
 const POP_ISOLATE = "\u2069";
@@ -31,6 +35,32 @@ export function setCatalogue(texts, localeTag) {
   locale = localeTag;
   formatters = new Map();
 }
+
+/**
+ * Takes a language into use, and says so to the page.
+ * @param {Words} words
+ * @param {readonly string[]} wanted BCP 47 tags of this phone, the best one first: where one of them is of this language, dates and numbers follow its country
+ * @param {{ lang: string, dir: string }} page what carries the language for whoever reads aloud
+ */
+export function speak({ language, dir, texts }, wanted, page) {
+  setCatalogue(texts, wanted.find((tag) => baseOf(tag) === language) ?? language);
+  [page.lang, page.dir] = [language, dir];
+}
+
+/**
+ * @param {readonly string[]} wanted BCP 47 tags, the best one first
+ * @param {readonly string[]} offered the first is for whoever reads none of them
+ * @returns {string} one of offered
+ */
+export function languageFor(wanted, offered) {
+  return wanted.map(baseOf).find((language) => offered.includes(language)) ?? offered[0];
+}
+
+/** @param {string} tag @returns {string} the language without its country */
+const baseOf = (tag) => tag.toLowerCase().split("-")[0];
+
+/** @returns {string} the language in use, without a country */
+export const currentLanguage = () => baseOf(locale);
 
 /** @returns {string} the BCP 47 tag in use */
 export function currentLocale() {
@@ -77,6 +107,16 @@ export function tn(one, many, count, params = {}) {
  */
 export function formatNumber(number, options = {}) {
   return formatter("number", options, () => new Intl.NumberFormat(locale, options)).format(number);
+}
+
+/**
+ * @param {readonly string[]} items
+ * @returns {string} such as "a, b, c", with the commas of the language
+ */
+export function formatList(items) {
+  /** @type {Intl.ListFormatOptions} */
+  const options = { type: "unit", style: "short" };
+  return formatter("list", options, () => new Intl.ListFormat(locale, options)).format(items);
 }
 
 /**
@@ -139,6 +179,8 @@ function pluralForm(forms, count, fallback) {
  * @param {Params} params
  */
 function fill(template, params) {
+  // Most sentences have no place, and are asked for with every row of every list.
+  if (!template.includes("{")) return template;
   return template.replace(/\{(\w+)\}/g, (place, key) => {
     const value = params[key];
     if (value === undefined) return place;

@@ -25,3 +25,17 @@ export function oneAtATime(work) {
     return running;
   };
 }
+
+/**
+ * Work of any kind, each after the one before. What fails is heard by whoever asked for it, and holds nothing up.
+ * @returns {<T>(work: () => Promise<T>) => Promise<T>}
+ */
+export function oneAfterAnother() {
+  /** @type {Promise<unknown>} */
+  let last = Promise.resolve();
+  return (work) => {
+    const next = last.then(work);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}

@@ -49,6 +49,19 @@ function power(base, exponent) {
   return result;
 }
 
+/** @param {bigint} x reduced @returns {bigint | null} y, one of the two; null: not on the curve */
+function yOf(x) {
+  const square = (x ** 3n - 3n * x + B + 3n * P) % P;
+  const y = power(square, (P + 1n) / 4n);
+  return (y * y) % P === square ? y : null;
+}
+
+/** @param {Uint8Array} x 32, public @returns {boolean} it is the x of a point */
+export function isOnCurve(x) {
+  const xValue = BigInt(`0x${toHex(x)}`);
+  return xValue < P && yOf(xValue) !== null;
+}
+
 /**
  * @param {Uint8Array} x 32
  * @returns {Bytes} 65, an uncompressed point with this x
@@ -59,9 +72,8 @@ export function pointFromX(x) {
   const xValue = BigInt(`0x${toHex(x)}`);
   // x and x + p would be one point under two names.
   if (xValue >= P) throw new PointInvalidError('not reduced');
-  const square = (xValue ** 3n - 3n * xValue + B + 3n * P) % P;
-  const y = power(square, (P + 1n) / 4n);
-  if ((y * y) % P !== square) throw new PointInvalidError('not on the curve');
+  const y = yOf(xValue);
+  if (y === null) throw new PointInvalidError('not on the curve');
   return concat(u8(4), x, fromHex(y.toString(16).padStart(64, '0')));
 }
 

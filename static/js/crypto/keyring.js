@@ -10,6 +10,7 @@ import { tuple } from './encoding.js';
 import { generateStoredIdentity, openStoredIdentity } from './identity-keys.js';
 import * as primitives from './primitives.js';
 import { RECORD_KINDS, unwrapRecordKey, wrapRecordKey } from './records.js';
+import { newSealedExponent, openSealedExponent } from './sealed-exponent.js';
 import { openBytes, sealBytes } from './sealed-bytes.js';
 import { unwrapWith } from './share.js';
 import { signMessage } from './signatures.js';
@@ -27,6 +28,9 @@ import { signMessage } from './signatures.js';
  */
 /** @typedef {import('./identity-keys.js').OwnIdentity} OwnIdentity */
 /** @typedef {{ wrapping: CryptoKey, naming: CryptoKey }} SpaceKeys AES for record keys; HKDF for the ids of parts */
+
+/** One match in four. */
+const HELD_OF_256 = 64;
 
 /** What a rest tag is of. */
 export const REST_KINDS = Object.freeze({ entry: 1, topic: 2 });
@@ -182,6 +186,16 @@ export class Keyring {
     return primitives.hkdfBits(this.#spaceKeys(space).naming, tuple('part-id', space, owner, thing), 16);
   }
 
+  /**
+   * By which a server can tell the same topic of these two again, without learning which.
+   * @param {Uint8Array} space 16
+   * @param {string} topic a topic id
+   * @returns {Promise<Bytes>} 16, the same for both
+   */
+  async togetherTag(space, topic) {
+    return primitives.hkdfBits(this.#spaceKeys(space).naming, tuple('together-tag', space, utf8(topic)), 16);
+  }
+
   /** @param {Uint8Array} recordKey 32, secret @param {KeyedPlace} place a header will do @returns {Promise<Bytes>} 60 */
   async wrapRecordKey(recordKey, place) {
     return wrapRecordKey(this.#wrappingKey(place), recordKey, place);
@@ -195,6 +209,28 @@ export class Keyring {
    */
   async unwrapRecordKey(wrapped, place) {
     return unwrapRecordKey(this.#wrappingKey(place), wrapped, place);
+  }
+
+  // --- echo ---------------------------------------------------------------------------------
+
+  /** @param {Uint8Array} run 16 @returns {Promise<Bytes>} a fresh exponent for this run, sealed: its bytes never exist in JavaScript */
+  async newEchoExponent(run) {
+    return newSealedExponent(this.#open.account, this.userId, run);
+  }
+
+  /** @param {Uint8Array} sealed @param {Uint8Array} run 16 @returns {Promise<CryptoKey>} non-extractable @throws {import('../core/errors.js').WrapUnopenableError} of another run, or changed */
+  async openEchoExponent(sealed, run) {
+    return openSealedExponent(this.#open.account, this.userId, run, sealed);
+  }
+
+  /**
+   * A coin that only the devices of the two can toss, and that falls the same on all of them.
+   * @param {Uint8Array} space 16 @param {Uint8Array} run 16 @param {string} topic
+   * @returns {Promise<boolean>} about once in four: this match is held to the next window
+   */
+  async isEchoHeld(space, run, topic) {
+    const [coin] = await primitives.hkdfBits(this.#spaceKeys(space).naming, tuple('echo-hold', space, run, utf8(topic)), 1);
+    return coin < HELD_OF_256;
   }
 
   // --- the device's cache, tags and ids -----------------------------------------------------

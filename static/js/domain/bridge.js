@@ -5,16 +5,18 @@
  */
 import { observable } from '../core/observable.js';
 import { equalBytes, toBase64url } from '../core/bytes.js';
+import { oneAfterAnother } from '../core/one-at-a-time.js';
 import { ACTIONS } from '../crypto/statements.js';
 import { OFFER, TURN } from '../net/frames.js';
 import { createAsk } from './bridge/asking.js';
 import { createAtOnce } from './bridge/at-once.js';
 import { createAuthor } from './bridge/author.js';
 import { createBook } from './bridge/book.js';
+import { coupleNow } from './bridge/context.js';
 import { sealMoment } from './bridge/cover.js';
 import { createMemory } from './bridge/memory.js';
 import { createPast } from './bridge/past.js';
-import { OfferRefusedError, PartnerKeyChangedError } from './bridge/refusals.js';
+import { OfferRefusedError } from './bridge/refusals.js';
 import { createRemains } from './bridge/remains.js';
 import { verdict, whyNever, whyNotOffer } from './bridge/rules.js';
 import { sealShared } from './bridge/shared.js';
@@ -28,10 +30,12 @@ import { isTurnAllowed } from './turns.js';
 /** @typedef {import('./bridge/views.js').OpenedView} OpenedView */
 /** @typedef {ReturnType<typeof createBridge>} Bridge */
 
+const NOTHING_HELD = { check: () => undefined, isOn: () => false, onEnd: () => undefined };
+
 /**
- * @param {{ api: import('./bridge/asking.js').Asks, account: any, vault: any, sync: any, store: any, pairing: import('./pairing.js').Pairing, clock: import('../core/clock.js').Clock }} deps
+ * @param {{ api: import('./bridge/asking.js').Asks, account: any, vault: any, sync: any, store: any, pairing: import('./pairing.js').Pairing, togethers: Pick<import('./together/togethers.js').Togethers, 'refresh' | 'commitOf'>, clock: import('../core/clock.js').Clock, hold?: Pick<import('./argued.js').Argued, 'check' | 'isOn' | 'onEnd'> }} deps hold: while my own offers are held back
  */
-export function createBridge({ api, account, vault, sync, pairing, clock, store }) {
+export function createBridge({ api, account, vault, sync, pairing, togethers, clock, store, hold = NOTHING_HELD }) {
   const outgoing = observable(/** @type {OutgoingView[]} */ ([]));
   const incoming = observable(/** @type {IncomingView[]} */ ([]));
   const opened = observable(/** @type {OpenedView[]} */ ([]));
@@ -40,13 +44,13 @@ export function createBridge({ api, account, vault, sync, pairing, clock, store 
   const ask = createAsk({ api, account });
   const memory = createMemory({ vault, clock });
   const book = createBook({
-    offerItems: () => sync.items(OFFER).value, turnItems: () => sync.items(TURN).value, coupleIn: pairing.coupleIn, store,
+    offerItems: () => sync.items(OFFER).value, turnItems: () => sync.items(TURN).value, coupleIn: pairing.coupleIn, commitOf: togethers.commitOf, store,
   });
   const remains = createRemains({ memory, sync, store, clock });
   const author = createAuthor({ ask, clock, remember: memory.rememberOut, attempt: remains.attempt });
-  const atOnce = createAtOnce({ author, memory });
+  const atOnce = createAtOnce({ author, memory, hold });
   const isPast = createPast({ memory, pairing });
-  let refreshing = Promise.resolve();
+  const inTurn = oneAfterAnother();
 
   /** @returns {Checked[]} */
   const checked = () => /** @type {Checked[]} */ (book.all().filter((entry) => 'chain' in entry));
@@ -74,6 +78,8 @@ export function createBridge({ api, account, vault, sync, pairing, clock, store 
     if (!account.keyring()) return;
     await pairing.refresh();
     if (pairing.state.value.kind === 'stopped') return;
+    // First what both said now to: by it a text that opened is known.
+    await togethers.refresh();
     if (!(await book.refresh((over) => memory.noteOver(over)))) return;
     await memory.noteOpened(checked());
     show();
@@ -84,11 +90,7 @@ export function createBridge({ api, account, vault, sync, pairing, clock, store 
   };
 
   /** @returns {Promise<void>} when everything that has arrived is checked */
-  const refresh = () => {
-    const next = refreshing.then(readAll);
-    refreshing = next.catch(() => undefined);
-    return next;
-  };
+  const refresh = () => inTurn(readAll);
 
   /** Reading by itself, when something moved: a problem is said, not lost. */
   const refreshBySelf = () => void refresh().catch((cause) => {
@@ -98,14 +100,6 @@ export function createBridge({ api, account, vault, sync, pairing, clock, store 
   const settle = async () => {
     await sync.now();
     await refresh();
-  };
-
-  /** @returns {import('./bridge/context.js').Couple} */
-  const needCouple = () => {
-    if (pairing.state.value.kind === 'stopped') throw new PartnerKeyChangedError();
-    const couple = pairing.couple();
-    if (!couple) throw new OfferRefusedError('alone');
-    return couple;
   };
 
   /** @param {string} id @param {'out' | 'in' | 'either'} direction @param {string[]} states @returns {Checked} */
@@ -119,7 +113,7 @@ export function createBridge({ api, account, vault, sync, pairing, clock, store 
 
   /** To act on it, and not only to read. @type {typeof find} */
   const need = (id, direction, states) => {
-    const { space } = needCouple();
+    const { space } = coupleNow(pairing);
     const entry = find(id, direction, states);
     if (!equalBytes(entry.couple.space, space)) throw new OfferRefusedError('not-possible');
     return entry;
@@ -141,6 +135,7 @@ export function createBridge({ api, account, vault, sync, pairing, clock, store 
   sync.items(OFFER).subscribe(refreshBySelf);
   sync.items(TURN).subscribe(refreshBySelf);
   pairing.state.subscribe(refreshBySelf);
+  hold.onEnd(refreshBySelf);
   vault.version.subscribe(show);
   account.onLock(hide);
 
@@ -153,7 +148,8 @@ export function createBridge({ api, account, vault, sync, pairing, clock, store 
      * @throws {OfferRefusedError | PartnerKeyChangedError | import('../net/errors.js').ApiProblem | import('../net/errors.js').NetworkError}
      */
     async offer(wish) {
-      const couple = needCouple();
+      hold.check();
+      const couple = coupleNow(pairing);
       const topic = wish.topic ?? null;
       if (await remains.clearOf(wish.entryId)) await refresh();
       const { ok, code } = canOffer(wish.entryId, topic);
@@ -165,6 +161,7 @@ export function createBridge({ api, account, vault, sync, pairing, clock, store 
 
     /** Voids an acceptance. The topic stays: it is what rests afterwards. @param {string} id @param {import('./bridge/author.js').Content} content */
     async edit(id, content) {
+      hold.check();
       const entry = need(id, 'out', ['offered', 'ready']);
       const { topic } = /** @type {{ topic: string | null }} */ (memory.out(id) ?? entry.offered);
       await author.edit(entry, { ...content, topic });
@@ -183,6 +180,7 @@ export function createBridge({ api, account, vault, sync, pairing, clock, store 
 
     /** After one more question, or at once as chosen: the key moves. @param {string} id */
     async release(id) {
+      hold.check();
       // The newest word on the partner's key first, whichever of the two heard of it.
       await pairing.refresh();
       await author.release(need(id, 'out', ['ready']));

@@ -6,13 +6,16 @@
 
 import { fromBase64url, toBase64url } from '../core/bytes.js';
 
+/** @typedef {ReturnType<typeof createCodeKeeper>} CodeKeeper */
+
 /**
  * @param {{
  *   account: Pick<import('./account/account.js').Account, "device" | "keyring" | "adoptTold" | "recoveryTold">,
  *   vault: Pick<import('./vault/vault.js').Vault, "singleton">,
+ *   sync: Pick<import('./sync/sync.js').Sync, "now">,
  * }} deps
  */
-export function createCodeKeeper({ account, vault }) {
+export function createCodeKeeper({ account, vault, sync }) {
   const own = vault.singleton('account');
 
   /** @param {Record<string, any>} fields */
@@ -40,12 +43,21 @@ export function createCodeKeeper({ account, vault }) {
     await account.recoveryTold(untold);
   }
 
+  async function settle() {
+    await settleCode();
+    await settleName();
+    await settleRecovery();
+  }
+
   return {
-    /** To be called when the vault is ready and the first sync is over, and after the recovery code was made or removed. */
-    async settle() {
-      await settleCode();
-      await settleName();
-      await settleRecovery();
+    /** On a device that came in a moment ago: what it has to know lies in the vault, which may still be on its way. */
+    async learn() {
+      if (account.device.value?.accountCode) return;
+      await sync.now();
+      await settle();
     },
+
+    /** To be called when the vault is ready and the first sync is over, and after the recovery code was made or removed. */
+    settle,
   };
 }

@@ -1,6 +1,6 @@
 /** What a feature can refuse, each with a code for the screens and a sentence for the person. */
 
-import { CoupleBridgeError } from '../core/errors.js';
+import { CoupleBridgeError, KeyringLockedError } from '../core/errors.js';
 import { t } from '../core/i18n.js';
 
 /** An error whose message may be shown as it is. */
@@ -80,6 +80,14 @@ export class AccountLockedError extends DomainError {
   constructor() {
     super('locked', t('It is locked. Please unlock it first. What you saved is still here.'));
   }
+}
+
+/** Work that was going on when the keys went: not an error of anybody, and nothing to refuse. @param {unknown} problem @returns {boolean} */
+export const isOfLock = (problem) => problem instanceof KeyringLockedError || problem instanceof AccountLockedError;
+
+/** For work that nobody waits for: what is on the disk stays there, and the next unlock goes on with it. @param {unknown} problem */
+export function unlessLocked(problem) {
+  if (!isOfLock(problem)) throw problem;
 }
 
 /** There is no account on this device. */

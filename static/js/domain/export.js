@@ -7,8 +7,8 @@ import { encodeFrames, IDENTITY, MANIFEST, RECORD, SLOT, UNSENT } from '../net/f
 import { manifestId } from '../crypto/manifest.js';
 import { THING as TOGETHER } from './check-in/together.js';
 import { holdsWords } from './drafting.js';
-import { AccountMissingError } from './errors.js';
-import { journalMarkdown } from './markdown.js';
+import { AccountMissingError, RecordMissingError } from './errors.js';
+import { journalMarkdown, pageMarkdown } from './markdown.js';
 
 /** @typedef {import('../net/frames.js').Frame} Frame */
 
@@ -16,7 +16,10 @@ const MAGIC = concat(utf8('CBX'), Uint8Array.of(1));
 const FRAMES_MAGIC_BYTES = 4;
 const LEAF_ENTRY_BYTES = 56;
 const SLOT_ID = Object.freeze([5, 21]);
+const NEVER_OUT = new Set(['check-in', 'calm', 'echo']);
 const OPENED_LISTS = Object.freeze(['offer-out', 'offer-in']);
+/** Where nobody asks for photos and voice notes. */
+const NOTHING_ATTACHED = Object.freeze({ plain: async () => [], frames: async () => [] });
 export const JSON_FORMAT = 'couplebridge-export';
 export const JSON_VERSION = 1;
 
@@ -24,17 +27,17 @@ export const JSON_VERSION = 1;
  * @param {{
  *   account: any, vault: any, store: any, sync: any, journal: import('./journal.js').Journal, bridge: import('./bridge.js').Bridge,
  *   shared: Pick<import('./shared/shared.js').Shared, 'ours' | 'own'>, steps: { ours: Pick<import('./path/steps.js').Steps, 'touched'>, own: Pick<import('./path/steps.js').Steps, 'touched'> },
- *   checkIns: Pick<import('./check-in/check-ins.js').CheckIns, 'all'>, clock: import('../core/clock.js').Clock,
+ *   checkIns: Pick<import('./check-in/check-ins.js').CheckIns, 'all'>, moments: Pick<import('./moment/moments.js').Moments, 'list'>, attached?: Pick<import('./attachments/exporting.js').Exporting, 'plain' | 'frames'>, captionsOf?: (id: string) => string[], clock: import('../core/clock.js').Clock,
  * }} deps
  */
-export function createExport({ account, vault, store, sync, journal, bridge, shared, steps, checkIns, clock }) {
+export function createExport({ account, vault, store, sync, journal, bridge, shared, steps, checkIns, moments, attached = NOTHING_ATTACHED, captionsOf = () => [], clock }) {
   const opened = () => bridge.opened.value.map((view) => ({ ...view, turns: bridge.turns(view.id).turns }));
   const settings = () => vault.singleton('settings').get();
   /** @param {{ id: string, fields: Record<string, any> }} record */
   const plain = ({ id, fields }) => ({ id, ...fields });
 
-  /** Steps, cards and what hangs on them, as they stand now; of the other's check-ins nothing: they are seen only while both want it. */
-  const path = () => ({ ours: shared.ours.everything().filter(({ id, of }) => id !== TOGETHER && of !== 'check-in').map(plainThing), own: shared.own.everything().map(plainThing) });
+  /** Steps, cards and what hangs on them, as they stand now; of the other's check-ins nothing: they are seen only while both want it. Nothing of what two phones found out by themselves, before a moment and in the echo: no file proves an answer or a choice. */
+  const path = () => ({ ours: shared.ours.everything().filter(({ id, of }) => id !== TOGETHER && !NEVER_OUT.has(of)).map(plainThing), own: shared.own.everything().map(plainThing) });
 
   /** @param {import('./account/ways-in.js').Device} device @returns {Uint8Array | null} as this device, or else the vault, knows it */
   const recoverySlot = ({ untoldRecovery }) => {
@@ -71,7 +74,7 @@ export function createExport({ account, vault, store, sync, journal, bridge, sha
     /** What is unsent is sent first, if it can be; what cannot be sent is in the file all the same. @returns {Promise<Uint8Array>} a .cbx file */
     async sealedFile() {
       await sync.now();
-      const frames = [...(await accountFrames()), ...(await feedFrames()), ...(await unsentFrames())];
+      const frames = [...(await accountFrames()), ...(await feedFrames()), ...(await unsentFrames()), ...(await attached.frames())];
       return concat(MAGIC, encodeFrames(frames).subarray(FRAMES_MAGIC_BYTES));
     },
 
@@ -82,7 +85,7 @@ export function createExport({ account, vault, store, sync, journal, bridge, sha
         format: JSON_FORMAT, version: JSON_VERSION, exportedAt: new Date(clock.nowMs()).toISOString(),
         entries: journal.entries().map(plain), bin: journal.binned().map(plain), versions: vault.all('version').map(plain),
         drafts: vault.all('draft').filter((/** @type {any} */ { fields }) => holdsWords(fields)).map(plain),
-        settings: settings(), offers: OPENED_LISTS.flatMap((type) => vault.all(type).map(plain)), opened: opened(), path: path(), checkIns: checkIns.all(),
+        settings: settings(), offers: OPENED_LISTS.flatMap((type) => vault.all(type).map(plain)), opened: opened(), path: path(), checkIns: checkIns.all(), attachments: await attached.plain(), reminders: vault.all('reminder').map(plain),
       };
       return `${JSON.stringify(all, null, 2)}\n`;
     },
@@ -90,10 +93,33 @@ export function createExport({ account, vault, store, sync, journal, bridge, sha
     /** @param {string} passphrase asked afresh @returns {Promise<string>} @throws {import('./errors.js').WrongPassphraseError} */
     async markdown(passphrase) {
       await account.prove(passphrase);
-      const partnerName = settings()?.partnerName ?? '';
-      return journalMarkdown({ entries: journal.entries(), bin: journal.binned(), opened: opened(), steps: [...steps.ours.touched(), ...steps.own.touched()], checkIns: checkIns.all(), partnerName, nowMs: clock.nowMs() });
+      return wholeMarkdown();
+    },
+
+    /**
+     * All of it, or one page.
+     * @param {string} passphrase asked afresh
+     * @param {{ draw: import('./pdf/journal.js').Draw, id?: string } & import('./pdf/journal.js').How} how id: of the one page
+     * @returns {Promise<{ file: Uint8Array<ArrayBuffer>, isDrawn: boolean }>} @throws {import('./errors.js').WrongPassphraseError}
+     */
+    async pdf(passphrase, { draw, id, ...how }) {
+      await account.prove(passphrase);
+      const { journalPdf } = await import('./pdf/journal.js');
+      return journalPdf(id ? pageMarkdown(need(id), captionsOf(id)) : wholeMarkdown(), draw, how);
     },
   };
+
+  function wholeMarkdown() {
+    const partnerName = settings()?.partnerName ?? '';
+    return journalMarkdown({ entries: journal.entries(), bin: journal.binned(), opened: opened(), steps: [...steps.ours.touched(), ...steps.own.touched()], checkIns: checkIns.all(), moments: moments.list(), captionsOf, partnerName, nowMs: clock.nowMs() });
+  }
+
+  /** @param {string} id */
+  function need(id) {
+    const entry = journal.entry(id);
+    if (!entry) throw new RecordMissingError();
+    return entry;
+  }
 }
 
 /** @param {import('./shared/things.js').Thing} thing */

@@ -3,7 +3,7 @@
  * Never: keeps what was read or which language was chosen; nothing of it is stored, so nothing of it can be found (safety.md, I4).
  */
 import { observable } from '../core/observable.js';
-import { t } from '../core/i18n.js';
+import { languageFor as bestOf, t } from '../core/i18n.js';
 import { DomainError } from './errors.js';
 
 /** @typedef {string | { page: string, words: string }} Part text, or a link to another page */
@@ -38,10 +38,7 @@ export class PagesNotHereError extends DomainError {
 }
 
 /** @param {readonly string[]} wanted BCP 47 tags, the best one first @returns {string} a key of LANGUAGES */
-export function languageFor(wanted) {
-  const [first] = Object.keys(LANGUAGES);
-  return wanted.map((tag) => tag.toLowerCase().split('-')[0]).find((tag) => tag in LANGUAGES) ?? first;
-}
+export const languageFor = (wanted) => bestOf(wanted, Object.keys(LANGUAGES));
 
 /** @param {{ load: (language: string) => Promise<Shelf>, wanted: () => readonly string[] }} deps */
 export function createGoodToKnow({ load, wanted }) {

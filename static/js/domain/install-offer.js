@@ -14,7 +14,7 @@ import { observable } from '../core/observable.js';
  * @param {object} deps
  * @param {{ way: Followed<string>, isInstalled: Followed<boolean> }} deps.install
  * @param {Pick<import('./settings.js').SettingsRoom, "value" | "save">} deps.settings
- * @param {Pick<import('./journal.js').Journal, "entries">} deps.journal
+ * @param {Pick<import('./journal.js').Journal, "isEmpty">} deps.journal
  * @param {Pick<import('./vault/vault.js').Vault, "ready" | "version">} deps.vault
  * @param {Pick<import('./account/account.js').Account, "onLock">} deps.account
  */
@@ -26,7 +26,7 @@ export function createInstallOffer({ install, settings, journal, vault, account 
   let isRemembered = false;
 
   function look() {
-    const isOpen = vault.ready.value && install.way.value !== 'none' && journal.entries().length > 0;
+    const isOpen = vault.ready.value && install.way.value !== 'none' && !journal.isEmpty();
     isDue.value = isOpen && !isAnswered && (isShown || !settings.value.value.installOffered);
     if (vault.ready.value && install.isInstalled.value) remember();
   }

@@ -14,7 +14,7 @@ import { RecordMissingError } from './errors.js';
 /**
  * @typedef {object} Vault what the journal needs of it
  * @property {(id: string) => Entry | null} get
- * @property {(type: string) => Entry[]} all
+ * @property {(type: string) => readonly Entry[]} all the same array for as long as nothing in it changed
  * @property {(fields: Record<string, any>, id?: string) => Promise<string>} put
  * @property {(id: string, fields: Record<string, any>) => Promise<void>} patch
  * @property {(id: string) => Promise<void>} purge
@@ -34,6 +34,8 @@ export function createJournal({ vault, clock, schedule = scheduleWithTimers }) {
   const drafts = new Map();
   /** Entries on their way to the disk. @type {Map<string, Record<string, any>>} */
   const making = new Map();
+  /** Sorted once for all who read it. @type {{ of: readonly Entry[], entries: readonly Entry[] }} */
+  let sorted = { of: [], entries: [] };
   const nowIso = () => new Date(clock.nowMs()).toISOString();
 
   /** @param {string} id @returns {Entry} @throws {RecordMissingError} */
@@ -71,15 +73,24 @@ export function createJournal({ vault, clock, schedule = scheduleWithTimers }) {
 
   /** @param {string} id */
   const purge = async (id) => {
-    for (const version of versions(id)) await vault.purge(version.id);
+    const attached = vault.all('attachment').filter(({ fields }) => fields.of === id);
+    for (const one of [...versions(id), ...attached]) await vault.purge(one.id);
     await vault.purge(id);
   };
+
+  /** @returns {readonly Entry[]} newest first, without the bin; the same array for as long as nothing in it changed */
+  function entries() {
+    const of = vault.all('entry');
+    if (of !== sorted.of) sorted = { of, entries: of.filter(({ fields }) => !fields.binnedAt).sort(newestBy('createdAt')) };
+    return sorted.entries;
+  }
 
   const binned = () => vault.all('entry').filter(({ fields }) => fields.binnedAt).sort(newestBy('binnedAt'));
 
   return {
-    /** @returns {Entry[]} newest first, without the bin */
-    entries: () => vault.all('entry').filter(({ fields }) => !fields.binnedAt).sort(newestBy('createdAt')),
+    entries,
+    /** @returns {boolean} nothing was written yet, or it lies in the bin */
+    isEmpty: () => vault.all('entry').every(({ fields }) => fields.binnedAt),
     /** @param {string} id @returns {Entry | null} also from the bin */
     entry: (id) => (vault.get(id)?.fields.type === 'entry' ? vault.get(id) : null),
     /** @param {Record<string, any>} [fields] @returns {Promise<string>} its id @throws {TextTooLongError} */
@@ -146,7 +157,7 @@ export function createJournal({ vault, clock, schedule = scheduleWithTimers }) {
     binned,
     /** @param {string} id */
     unbin: async (id) => vault.patch(need(id).id, { binnedAt: null }),
-    /** For good, with its versions; only out of the bin, where a person has put it first. @param {string} id */
+    /** For good, with its versions and photos; only out of the bin, where a person has put it first. @param {string} id */
     async purge(id) {
       if (!need(id).fields.binnedAt) throw new RecordMissingError();
       await purge(id);
@@ -166,4 +177,4 @@ function newestBy(name) {
 }
 
 /** @param {string} a @param {string} b ISO times and ids: code units will do, and are fast */
-const compare = (a, b) => Number(a > b) - Number(a < b);
+const compare = (a, b) => (a === b ? 0 : a < b ? -1 : 1);

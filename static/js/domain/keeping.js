@@ -10,13 +10,13 @@ const ASKED = 'keepAsked';
  * @param {StorageManager | undefined} deps.storage
  * @param {Pick<import('../store/store.js').Store, "meta" | "setMeta">} deps.store
  * @param {Pick<import('./vault/vault.js').Vault, "onWrite">} deps.vault
- * @param {Pick<ReturnType<typeof import('./journal.js').createJournal>, "entries">} deps.journal
+ * @param {Pick<ReturnType<typeof import('./journal.js').createJournal>, "isEmpty">} deps.journal
  */
 export function createKeeping({ storage, store, vault, journal }) {
   let isSettled = typeof storage?.persist !== 'function';
 
   async function ask() {
-    if (isSettled || journal.entries().length === 0) return;
+    if (isSettled || journal.isEmpty()) return;
     isSettled = true;
     if ((await store.meta(ASKED)) || (await storage?.persisted())) return;
     await store.setMeta(ASKED, true); // before: some browsers put a question to the person, and once is enough

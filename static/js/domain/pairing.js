@@ -6,6 +6,7 @@
 import { fromBase64url, toBase64url as toId } from '../core/bytes.js';
 import { IdentityMismatchError, PairingRefusedError, WrapUnopenableError } from '../core/errors.js';
 import { observable } from '../core/observable.js';
+import { oneAfterAnother } from '../core/one-at-a-time.js';
 import { safetyNumber } from '../crypto/pairing.js';
 import { ApiProblem } from '../net/errors.js';
 import { PAIRING, SPACE } from '../net/frames.js';
@@ -44,7 +45,7 @@ export function createPairing({ api, account, vault, sync, clock, appUrl = '' })
   const ask = createAsk({ api, account });
   const spaces = createSpaces({ vault, clock });
   const { preview } = createLinks({ api, clock });
-  let refreshing = Promise.resolve();
+  const inTurn = oneAfterAnother();
 
   /** @returns {Pending | null} */
   const pending = () => {
@@ -141,11 +142,7 @@ export function createPairing({ api, account, vault, sync, clock, appUrl = '' })
   };
 
   /** @returns {Promise<void>} */
-  const refresh = () => {
-    const next = refreshing.then(read);
-    refreshing = next.catch(() => undefined);
-    return next;
-  };
+  const refresh = () => inTurn(read);
   const refreshBySelf = () => void refresh().catch((cause) => {
     if (account.keyring()) problem.value = cause.message;
   });

@@ -3,68 +3,87 @@
  * An index takes seconds to build and wins nothing at ten thousand entries (performance.md).
  * Holds plaintext while unlocked: `forget` on lock.
  */
+import { createBreather } from '../core/breather.js';
+import { same } from '../core/same.js';
 import { topics } from './topics.js';
+import { saidIn } from './days/still-true.js';
 import { feelings } from './feelings.js';
 
 /** @typedef {{ id: string, fields: Record<string, any> }} Entry */
 /** @typedef {{ topic?: string | null, feeling?: string | null }} Filter */
-/** @typedef {{ fields: Record<string, any>, text: string }} Row */
+/** @typedef {{ id: string, fields: Record<string, any>, text: string }} Row */
 
 const TEXT_FIELDS = ['happened', 'felt', 'beneath', 'longing', 'part'];
 /** Letters that no decomposition takes apart. @type {Record<string, string>} */
 const LETTERS = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
-const GENTLE_PIECE = 50;
+/** Folded between two looks at the clock. */
+const GENTLE_PIECE = 20;
 
 /**
  * @param {string} text
  * @returns {string} without accents, case and doubled spaces, for comparing only
  */
 export function fold(text) {
+  if (text === '') return '';
   const lower = text.toLowerCase();
   // Most text is plain, and NFKD is what costs.
   const plain = /^[\x00-\x7f]*$/.test(lower) ? lower : lower.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]);
-  return plain.replace(/\s+/g, ' ').trim();
+  // Replacing every space by itself would be most of the work.
+  return (/\s\s|[^\S ]/.test(plain) ? plain.replace(/\s+/g, ' ') : plain).trim();
 }
 
 /**
+ * @param {{ captionsOf?: (id: string) => string[] }} [deps] captionsOf: what its writer said of the photos of an entry
  * @returns {{
- *   index: (entries: Entry[]) => void,
- *   indexGently: (entries: Entry[], pause: () => Promise<void>) => Promise<void>,
+ *   index: (entries: readonly Entry[]) => void,
+ *   indexGently: (entries: readonly Entry[], breathe?: () => Promise<void>) => Promise<boolean>,
  *   find: (query: string, filter?: Filter) => string[],
  *   forget: () => void,
- * }} `index` keeps what did not change; `indexGently` lets a touch through between pieces; `find` gives ids in the order of the entries
+ * }} `index` keeps what did not change; `indexGently` lets a touch through between pieces, and gives up, with false, when a newer index or a lock overtakes it; `find` gives ids in the order of the entries
  */
-export function createSearch() {
-  /** @type {Map<string, Row>} */
-  let rows = new Map();
+export function createSearch({ captionsOf = () => [] } = {}) {
+  /** @type {Row[]} */
+  let rows = [];
+  /** What was folded once is not folded again, also by a run that was overtaken. @type {WeakMap<Record<string, any>, { captions: string[], text: string }>} */
+  let folded = new WeakMap();
+  let run = 0;
 
   /** @param {Entry} entry @param {Map<string, string>} labels @returns {Row} */
   const rowOf = ({ id, fields }, labels) => {
-    const known = rows.get(id);
-    return known?.fields === fields ? known : { fields, text: searchable(fields, labels) };
+    const [known, captions] = [folded.get(fields), captionsOf(id)];
+    if (known && same(known.captions, captions)) return { id, fields, text: known.text };
+    const text = searchable(fields, captions, labels);
+    folded.set(fields, { captions, text });
+    return { id, fields, text };
   };
 
   return {
     index(entries) {
+      run += 1;
       const labels = labelsById();
-      rows = new Map(entries.map((entry) => [entry.id, rowOf(entry, labels)]));
+      rows = entries.map((entry) => rowOf(entry, labels));
     },
-    async indexGently(entries, pause) {
-      /** @type {Map<string, Row>} */
-      const next = new Map();
+    async indexGently(entries, breathe = createBreather()) {
+      const own = (run += 1);
+      /** @type {Row[]} */
+      const next = [];
       const labels = labelsById();
-      for (const [at, entry] of entries.entries()) {
-        if (at > 0 && at % GENTLE_PIECE === 0) await pause();
-        next.set(entry.id, rowOf(entry, labels));
+      for (const entry of entries) {
+        next.push(rowOf(entry, labels));
+        if (next.length % GENTLE_PIECE === 0) await breathe();
+        if (own !== run) return false;
       }
       rows = next;
+      return true;
     },
     find(query, filter = {}) {
       const words = fold(query).split(' ');
-      return [...rows].filter(([, row]) => passes(row, filter) && words.every((word) => row.text.includes(word))).map(([id]) => id);
+      return rows.filter((row) => passes(row, filter) && words.every((word) => row.text.includes(word))).map(({ id }) => id);
     },
     forget() {
-      rows = new Map();
+      run += 1;
+      rows = [];
+      folded = new WeakMap();
     },
   };
 }
@@ -81,12 +100,13 @@ function labelsById() {
 
 /**
  * @param {Record<string, any>} fields
+ * @param {string[]} captions
  * @param {Map<string, string>} labels
  * @returns {string} all that a person could look for, folded
  */
-function searchable(fields, labels) {
+function searchable(fields, captions, labels) {
   const texts = TEXT_FIELDS.map((name) => fields[name] ?? '');
   const chosen = [...(fields.feelings ?? []), fields.topic].map((id) => labels.get(id) ?? '');
   // A line break between fields: no word is found across two of them.
-  return [...texts, ...(fields.tags ?? []), ...chosen].map(fold).join('\n');
+  return [...texts, ...saidIn(fields).map(({ text }) => text), ...captions, ...(fields.tags ?? []), ...chosen].map(fold).join('\n');
 }

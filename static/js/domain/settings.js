@@ -3,11 +3,11 @@
 import { observable } from '../core/observable.js';
 import { same } from '../core/same.js';
 
-/** @typedef {{ name: string, partnerName: string, awayMinutes: number, idleMinutes: number, paused: boolean, installOffered: boolean, kitToKeep: boolean, gentleWords: boolean, writingLanguage: string, checkInsFrom: string | null, signs: import('./signs.js').SignHours }} Settings kitToKeep: shown once, and not confirmed yet; writingLanguage: for gentle words, empty where it is that of the app; checkInsFrom: ISO time, from which on check-ins are seen together while that is on */
+/** @typedef {{ name: string, partnerName: string, awayMinutes: number, idleMinutes: number, paused: boolean, installOffered: boolean, kitToKeep: boolean, gentleWords: boolean, writingLanguage: string, checkInsFrom: string | null, onThisDay: boolean, stillTrue: boolean, signs: import('./signs.js').SignHours }} Settings kitToKeep: shown once, and not confirmed yet; writingLanguage: for gentle words, empty where it is that of the app; checkInsFrom: ISO time, from which on check-ins are seen together while that is on; onThisDay, stillTrue: Today may offer it */
 /** @typedef {ReturnType<typeof createSettings>} SettingsRoom */
 
 /** @type {Readonly<Settings>} */
-export const DEFAULTS = Object.freeze({ name: '', partnerName: '', awayMinutes: 2, idleMinutes: 5, paused: false, installOffered: false, kitToKeep: false, gentleWords: true, writingLanguage: '', checkInsFrom: null, signs: { days: [0, 1, 2, 3, 4, 5, 6], from: 8 * 60, until: 21 * 60 } });
+export const DEFAULTS = Object.freeze({ name: '', partnerName: '', awayMinutes: 2, idleMinutes: 5, paused: false, installOffered: false, kitToKeep: false, gentleWords: true, writingLanguage: '', checkInsFrom: null, onThisDay: true, stillTrue: true, signs: { days: [0, 1, 2, 3, 4, 5, 6], from: 8 * 60, until: 21 * 60 } });
 
 /** @param {{ vault: Pick<import('./vault/vault.js').Vault, "singleton" | "version"> }} deps */
 export function createSettings({ vault }) {

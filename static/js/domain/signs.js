@@ -4,6 +4,7 @@
  * Never: asks the person by itself, hands a text to anybody, or tells of one device to another.
  */
 
+import { t } from '../core/i18n.js';
 import { observable } from '../core/observable.js';
 import { oneAtATime } from '../core/one-at-a-time.js';
 import { same } from '../core/same.js';
@@ -11,7 +12,7 @@ import { ApiProblem, NetworkError, PushServiceError } from '../net/errors.js';
 import { createAsk } from './bridge/asking.js';
 
 /** What is shown, always: the same words as in sw.js and on the server. */
-export const SENTENCE = 'Something is new.';
+export const sentence = () => t('Something is new.');
 
 /**
  * @typedef {"looking" | "no" | "install" | "blocked" | "none" | "unreached" | "off" | "on"} SignsState

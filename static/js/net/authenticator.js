@@ -4,6 +4,7 @@
  * Never: asks by itself; each call here is a touch of the person.
  */
 
+import { isNumericHost } from '../core/hosts.js';
 import { PasskeyDeclinedError, PasskeyUnavailableError } from './errors.js';
 
 /** @typedef {import('../core/bytes.js').Bytes} Bytes */
@@ -12,14 +13,12 @@ import { PasskeyDeclinedError, PasskeyUnavailableError } from './errors.js';
 const TIMEOUT_MS = 120_000;
 /** ES256, EdDSA, RS256 (Windows). */
 const ALGORITHMS = Object.freeze([-7, -8, -257]);
-/** A number is no name: WebAuthn has no passkeys for it. */
-const NUMERIC_HOST = /^[\d.]+$|:/;
 
 /** @param {{ credentials: any, PublicKeyCredential: any, hostname: string, name: string }} browser name: of this app, as the phone will list it */
 export function createAuthenticator({ credentials, PublicKeyCredential, hostname, name }) {
   return {
     /** Whether it is worth trying; what a phone really can shows only in the touch. */
-    isThere: () => Boolean(PublicKeyCredential && credentials?.create) && !NUMERIC_HOST.test(hostname),
+    isThere: () => Boolean(PublicKeyCredential && credentials?.create) && !isNumericHost(hostname),
 
     /**
      * @param {{ challenge: Bytes, userId: Bytes, label: string, exclude: Bytes[], extensions: any }} wish label: what the phone calls it, in its own list

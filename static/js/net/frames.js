@@ -18,15 +18,17 @@ export const OFFER = 5;
 export const TURN = 6;
 export const PAIRING = 7;
 export const SPACE = 8;
+export const TOGETHER = 12;
 export const SLOT = 20;
 export const IDENTITY = 21;
 export const UNSENT = 22;
+export const CHUNK = 30;
 
 const MAGIC = Uint8Array.of(0x43, 0x42, 0x46, 1);
 const HEAD_BYTES = 34;
 const MAX_PARTS = 16;
 const MAX_PART_BYTES = 1 << 20;
-const KNOWN_TYPES = new Set([RECORD, MANIFEST, PART, PARTS_MANIFEST, OFFER, TURN, PAIRING, SPACE, SLOT, IDENTITY, UNSENT]);
+const KNOWN_TYPES = new Set([RECORD, MANIFEST, PART, PARTS_MANIFEST, OFFER, TURN, PAIRING, SPACE, TOGETHER, SLOT, IDENTITY, UNSENT, CHUNK]);
 
 /**
  * @param {Frame[]} frames

@@ -6,7 +6,7 @@
 import { SCHEMAS } from './schemas.js';
 import { StorageFullError, StorageUnavailableError } from './errors.js';
 
-/** @typedef {"meta" | "records" | "leaves" | "outbox" | "items" | "packs"} StoreName */
+/** @typedef {"meta" | "records" | "leaves" | "outbox" | "items" | "packs" | "chunks" | "attachments" | "pieces"} StoreName */
 /** @typedef {(name: StoreName) => IDBObjectStore} Stores */
 /**
  * @typedef {object} Database

@@ -4,6 +4,21 @@
  * Never: makes the database, upgrades it, or keeps it open, for the parts may want to upgrade it.
  */
 
+/** Where the language of the app is kept: it has to stand before anybody unlocks, and tells no more than the screen does. */
+export const LANGUAGE = 'language';
+
+/**
+ * @param {() => Pick<Storage, 'getItem'>} storage asked inside, because some browsers refuse the very question
+ * @returns {string} what was chosen on this device; '': nothing, so it is that of the phone
+ */
+export function chosenLanguage(storage) {
+  try {
+    return storage().getItem(LANGUAGE) ?? '';
+  } catch {
+    return '';
+  }
+}
+
 /** @typedef {{ state: "new" } | { state: "locked", opensWith: "passphrase" | "recovery-code", hasTouch: boolean }} Remembered */
 
 // The names of database.js, account.js, staying.js and session.js, and the place and number of crypto/slots.js.

@@ -13,4 +13,9 @@ export const SCHEMAS = Object.freeze([
     database.createObjectStore('items', { keyPath: 'key' }); // offers, turns, pairing, space as received
     database.createObjectStore('packs', { keyPath: 'n' }); // sealed copies, a hundred records each
   },
+  (database) => {
+    database.createObjectStore('chunks', { keyPath: ['id', 'position'] }); // sealed, of photos and voice notes
+    database.createObjectStore('attachments', { keyPath: 'id' }); // what lies here of each, and whether all of it is on the server
+    database.createObjectStore('pieces', { keyPath: ['id', 'n'] }); // sealed, of a recording that goes on
+  },
 ]);

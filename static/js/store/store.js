@@ -29,7 +29,7 @@ import { StoreChangedError } from './errors.js';
 /** @typedef {{ postMessage: (message: any) => void, addEventListener: (type: "message", listener: (event: { data: any }) => void) => void }} Channel */
 
 /** @type {import('./database.js').StoreName[]} */
-const ALL = ['meta', 'records', 'leaves', 'outbox', 'items', 'packs'];
+const ALL = ['meta', 'records', 'leaves', 'outbox', 'items', 'packs', 'chunks', 'attachments', 'pieces'];
 const NONE = new Uint8Array(0);
 
 /** @param {Uint8Array} envelope @returns {Bytes} 44: commitment and nonce, new with every sealing */
@@ -123,9 +123,10 @@ export function createStore(database, { channel = null } = {}) {
       return /** @type {number[]} */ (await database.read(['packs'], (stores) => asked(stores('packs').getAllKeys())));
     },
 
-    /** @param {number} n @returns {Promise<StoredPack | null>} */
-    async pack(n) {
-      return (await database.read(['packs'], (stores) => asked(stores('packs').get(n)))) ?? null;
+    /** @param {number[]} numbers @returns {Promise<(StoredPack | null)[]>} in the same order */
+    async packs(numbers) {
+      if (numbers.length === 0) return [];
+      return database.read(['packs'], (stores) => Promise.all(numbers.map(async (n) => (await asked(stores('packs').get(n))) ?? null)));
     },
 
     /** @param {{ put: StoredPack[], remove: number[] }} change */

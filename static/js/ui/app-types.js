@@ -36,27 +36,37 @@
  * @property {import("../domain/reasons.js").Reasons} reasons
  * @property {ReturnType<typeof import("../domain/search.js").createSearch>} search
  * @property {import("../domain/pairing.js").Pairing} pairing
+ * @property {import("../domain/code-keeper.js").CodeKeeper} codeKeeper
  * @property {import("../domain/passkeys.js").Passkeys} passkeys
+ * @property {import("../media.js").Media} media photos and voice notes
  * @property {import("../domain/bridge.js").Bridge} bridge
+ * @property {import("../domain/argued.js").Argued} argued
+ * @property {import("../domain/moment/moments.js").Moments} moments
+ * @property {import("../domain/together/togethers.js").Togethers} togethers we open ours at the same moment
  * @property {import("../domain/shared/shared.js").Shared} shared
  * @property {{ ours: import("../domain/path/steps.js").Steps, own: import("../domain/path/steps.js").Steps }} steps
  * @property {import("../domain/check-in/check-ins.js").CheckIns} checkIns
  * @property {import("../domain/check-in/together.js").Together} together
  * @property {import("../domain/choice/choice.js").Choice} choice
+ * @property {import("../domain/echo/echo.js").Echo} echo
  * @property {ReturnType<typeof import("../domain/shortlist/directory.js").createDirectory>} directory
  * @property {{ ours: import("../domain/path/summary.js").Summary, own: import("../domain/path/summary.js").Summary }} summary
  * @property {{ ours: import("../domain/shortlist/cards.js").Shortlist, own: import("../domain/shortlist/cards.js").Shortlist }} shortlist
  * @property {{ ours: ReturnType<typeof import("../domain/shared/notes.js").createNotes>, own: ReturnType<typeof import("../domain/shared/notes.js").createNotes> }} notes
  * @property {ReturnType<typeof import("../domain/export.js").createExport>} exporter
  * @property {import("../domain/gentle/gentle.js").Gentle} gentle
+ * @property {import("../domain/reminders/reminders.js").Reminders} reminders
+ * @property {import("../domain/days/still-true.js").StillTrue} stillTrue
  * @property {ReturnType<typeof import("../domain/today.js").createToday>} today
  * @property {ReturnType<typeof import("../domain/device-link.js").createDeviceLink>} deviceLink
  * @property {Pick<ReturnType<typeof import("../net/updates.js").createUpdates>, "isWaiting" | "isTooOld" | "served" | "prepare" | "apply">} updates a new release is on this device and waits; this one is too old for the server
  * @property {{ assess: (passphrase: string, name?: string) => Promise<import("../domain/passphrase.js").Assessment> }} passphrase the list of common ones is loaded when first asked
  * @property {Files} files
+ * @property {() => Promise<import("../domain/pdf/journal.js").Draw>} drawWords with the phone's own faces; loaded when asked for
  * @property {{ name: string, hashes: () => Promise<Record<string, string>> }} release
  * @property {() => Promise<HelpLine[]>} helpLines
  * @property {import("../domain/good-to-know.js").GoodToKnow} goodToKnow
+ * @property {import("../domain/language.js").LanguageRoom} language
  * @property {Install} install
  * @property {ReturnType<typeof import("../scanner.js").createScanner>} scanner
  * @property {ReturnType<typeof import("../domain/install-offer.js").createInstallOffer>} installOffer whether to offer it now

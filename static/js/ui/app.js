@@ -14,6 +14,8 @@ import { html, painted, render, signal } from "./view.js";
 /** @typedef {import("./shell.js").Shell} Shell */
 
 const SHORT_WAIT_MS = 400;
+/** So long the page stays empty, rather than showing a screen that goes away in a blink: drawing it would hold up the right one. */
+const BLINK_MS = 300;
 /** Afterwards it is no news: whoever reads on to the end of the screen does not meet it again. */
 const ANNOUNCED_MS = 10_000;
 
@@ -40,6 +42,7 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
     announced = setTimeout(() => void (announcement.value = ""), ANNOUNCED_MS);
   };
   let isHidden = false;
+  let isDrawn = false;
 
   /** @type {Shell} */
   const shell = {
@@ -81,12 +84,23 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
   }
 
   async function drawFirst() {
+    setTimeout(draw, BLINK_MS);
     const found = await looking;
-    if (!found || isHidden) return;
+    if (!found || isHidden) return draw();
     await preload(ROOTS[found.state]);
     if (found.state === "locked") router.reset(ROOTS.locked);
     remembered.value = found;
+    draw();
     await painted();
+  }
+
+  function draw() {
+    if (isDrawn || isHidden) return;
+    isDrawn = true;
+    render(html`<${ShellContext.Provider} value=${shell}>
+      <${ScreenFor} shell=${shell} ready=${ready} failed=${failed} />
+      <${Announcer} words=${announcement} />
+    <//>`, root);
   }
 
   function hide() {
@@ -196,10 +210,6 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
       throw problem;
     },
   );
-  render(html`<${ShellContext.Provider} value=${shell}>
-    <${ScreenFor} shell=${shell} ready=${ready} failed=${failed} />
-    <${Announcer} words=${announcement} />
-  <//>`, root);
 }
 
 /** Stands outside the screens, because what is new together with its words is not read. @param {{ words: import("./view.js").SignalOf<string> }} props */

@@ -10,7 +10,7 @@ export function Limits() {
     <h2>${t("A partner who runs the server")}</h2>
     <p>${t("It may be one of you two who runs it. They still cannot read what is sealed. But they could send you a changed app, see when your phone speaks with the server and how much it sends, or delete what is there.")}</p>
     <h2>${t("Your phone in other hands")}</h2>
-    <p>${t("While it is unlocked, whoever holds your phone sees what you see. It locks when you are away for a while. Use a passphrase that is not your phone's PIN.")}</p>
+    <p>${t("While it is unlocked, whoever holds your phone sees what you see. It locks when you are away for a while. Use a passphrase that is not your phone’s PIN.")}</p>
     <h2>${t("Pictures of the screen")}</h2>
     <p>${t("Anyone who may read something can photograph it or copy it down.")}</p>
     <h2>${t("What was read")}</h2>

@@ -31,7 +31,7 @@ export function useAssessment(typed, name) {
 export function NewPassphrase({ label, hint, value, onInput, assessment, autofocus }) {
   return html`<div class="stack stack--tight">
     <${PassphraseField} label=${label} hint=${hint} value=${value} onInput=${onInput} autocomplete="new-password" autofocus=${autofocus} enterKeyHint="next" />
-    <${Strength} level=${assessment && levelOf(assessment)} words=${assessment ? [assessment.words, ...assessment.reasons].join(". ").replace("..", ".") : ""} />
+    <${Strength} level=${assessment && levelOf(assessment)} words=${assessment ? inWords(assessment) : ""} />
   </div>`;
 }
 
@@ -40,4 +40,9 @@ function levelOf({ ok, words, reasons }) {
   if (!ok) return 1;
   if (reasons.length > 0) return 2;
   return words === t("Strong") ? 4 : 3;
+}
+
+/** @param {Assessment} assessment */
+function inWords({ words, reasons: [reason] }) {
+  return reason ? t("{words}. {reason}", { words, reason }) : words;
 }

@@ -1,5 +1,5 @@
 /** Shows the screen on top of the stack: loads its file, keeps the owner's screens behind the lock, moves the focus. */
-import { t } from "../core/i18n.js";
+import { currentLanguage, t } from "../core/i18n.js";
 import { PlainFrame } from "./components/frame.js";
 import { ROOTS, SCREENS } from "./screens.js";
 import { html, useEffect, useErrorBoundary, useLayoutEffect, useState } from "./view.js";
@@ -15,6 +15,7 @@ import { html, useEffect, useErrorBoundary, useLayoutEffect, useState } from "./
 const loaded = new Map();
 /** Above all others: the partner's key is not the one that was agreed on. */
 const STOP = "stopped";
+const APP_NAME = "Bridge"; // not a text: the name on the home screen
 
 /**
  * Its file first, so that it stands in the first picture of it. One that does not come is asked for again when it is shown.
@@ -30,12 +31,14 @@ export function ScreenFor({ shell, ready, failed }) {
   const app = ready.value;
   const state = useFollowed(app?.account.state ?? null);
   const pairing = useFollowed(app?.pairing.state ?? null);
+  // Another language is another picture of the same screen: all of it is drawn anew.
+  const spoken = useFollowed(app?.language.spoken ?? null) ?? currentLanguage();
   if (failed.value !== null) return html`<${Broken} shell=${shell} words=${failed.value} />`;
   const remembered = shell.remembered.value;
   if (!app && !(remembered && screen === ROOTS[remembered.state])) return html`<${Waiting} shell=${shell} />`;
-  if (pairing?.kind === "stopped" && pairing.why === "key-changed" && state === "unlocked") return html`<${Loaded} key=${STOP} name=${STOP} shell=${shell} params=${{}} />`;
+  if (pairing?.kind === "stopped" && pairing.why === "key-changed" && state === "unlocked") return html`<${Loaded} key=${STOP + spoken} name=${STOP} shell=${shell} params=${{}} />`;
   const isAllowed = SCREENS[screen]?.for === "anyone" || isFor(SCREENS[screen], state);
-  return html`<${Loaded} key=${key} name=${isAllowed ? screen : ROOTS[state ?? remembered?.state ?? "new"]} shell=${shell} params=${params} />`;
+  return html`<${Loaded} key=${`${key} ${spoken}`} name=${isAllowed ? screen : ROOTS[state ?? remembered?.state ?? "new"]} shell=${shell} params=${params} />`;
 }
 
 /**
@@ -111,7 +114,7 @@ function wordsOf(served) {
 
 /** @param {{ shell: Shell, words: string }} props */
 function Broken({ shell, words }) {
-  return html`<${PlainFrame} title=${t("Bridge")} onHide=${shell.hide}>
+  return html`<${PlainFrame} title=${APP_NAME} onHide=${shell.hide}>
     <div class="stack">
       <p role="alert">${words}</p>
       <button type="button" class="button button--primary" onClick=${() => void shell.lock().finally(() => location.reload())}>${t("Load again")}</button>

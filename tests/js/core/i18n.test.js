@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 
 import {
-  currentLocale, formatDateTime, formatNumber, formatRelativeDay, formatTime, isolate, setCatalogue, t, tn,
+  currentLocale, formatDateTime, formatList, formatNumber, formatRelativeDay, formatTime, isolate, setCatalogue, t, tn,
 } from "../../../static/js/core/i18n.js";
 
 afterEach(() => setCatalogue({}, "en"));
@@ -52,4 +52,10 @@ test("numbers and times are written as the language writes them", () => {
   assert.equal(formatNumber(0.5), "0,5");
   assert.equal(formatTime(at), "18:30");
   assert.equal(formatDateTime(at), "03.05.2026, 18:30");
+});
+
+test("a list has the commas of its language", () => {
+  assert.equal(formatList(["hurt", "sad", "tired"]), "hurt, sad, tired");
+  setCatalogue({}, "ar");
+  assert.equal(formatList(["a", "b"]).includes(","), false);
 });

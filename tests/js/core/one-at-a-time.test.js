@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { oneAtATime } from '../../../static/js/core/one-at-a-time.js';
+import { oneAfterAnother, oneAtATime } from '../../../static/js/core/one-at-a-time.js';
 
 test('asked for while it runs it runs once more, and never twice at a time', async () => {
   let [runs, atOnce, most] = [0, 0, 0];
@@ -37,4 +37,24 @@ test('what the work throws reaches whoever asked, and the next one runs', async 
   await assert.rejects(ask(), RangeError);
   isBroken = false;
   await ask();
+});
+
+test('one after another: in the order in which it was asked for, each with its own answer, and what fails holds nothing up', async () => {
+  const inTurn = oneAfterAnother();
+  /** @type {string[]} */
+  const done = [];
+  const first = inTurn(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    done.push('first');
+    return 1;
+  });
+  const second = inTurn(async () => {
+    done.push('second');
+    throw new Error('heard by whoever asked');
+  });
+  const third = inTurn(async () => void done.push('third'));
+  assert.equal(await first, 1);
+  await assert.rejects(second, /heard/);
+  await third;
+  assert.deepEqual(done, ['first', 'second', 'third']);
 });

@@ -47,6 +47,24 @@ test('changes recompute to the same root as a fresh tree', async () => {
   assert.equal(tree.count, 3);
 });
 
+test('a leaf given whole is the same as its entries, also when they change afterwards', async () => {
+  const entries = [entry(7, 0), entry(7, 1, 3, 9), entry(7, 2)];
+  const joined = concat(...entries.map((e) => concat(e.record, u64(e.revision), e.envelopeHash)));
+  const tree = new ManifestTree([entry(7, 5), entry(200)]);
+  await tree.root();
+  tree.putLeaf(7, joined);
+  assert.equal(tree.count, 4);
+  assert.equal(toHex(await tree.root()), await plainRoot([...entries, entry(200)]));
+  const { count, root } = await tree.rootWith([entry(7, 1, 4, 8), entry(7, 9)]);
+  assert.deepEqual([count, toHex(root)], [5, await plainRoot([entry(7, 0), entry(7, 1, 4, 8), entry(7, 2), entry(7, 9), entry(200)])]);
+  assert.deepEqual([tree.count, toHex(await tree.root())], [4, await plainRoot([...entries, entry(200)])], 'and left as it was');
+  tree.put(entry(7, 3));
+  tree.remove(entry(7, 0).record);
+  assert.equal(toHex(await tree.root()), await plainRoot([entry(7, 1, 3, 9), entry(7, 2), entry(7, 3), entry(200)]));
+  joined.fill(0);
+  assert.throws(() => tree.putLeaf(7, joined.subarray(1)), EncodingInvalidError);
+});
+
 test('id, revision and hash each change the root', async () => {
   const roots = await Promise.all([[entry(1)], [entry(1, 1)], [entry(1, 0, 2)], [entry(1, 0, 1, 6)], [entry(2)], []].map(rootOf));
   assert.equal(new Set(roots).size, 6);

@@ -8,7 +8,9 @@ import { journalMarkdown } from '../../../static/js/domain/markdown.js';
 import { decodeFrames } from '../../../static/js/net/frames.js';
 import { openPhone } from '../fakes/phone.js';
 import { CANARY, meet, offerOne, openOne, pairedCouple, PASSPHRASE, someone, withBridge, share, withShared } from './helpers/couple.js';
+import { opened, viewOf, WORDS } from './helpers/together.js';
 
+const captionsOf = (/** @type {string} */ id) => (id === 'with-photos' ? ['two [cups]\non the sill'] : []);
 /** @param {Uint8Array} file */
 const framesOf = (file) => decodeFrames(concat(utf8('CBF'), Uint8Array.of(1), file.subarray(4)));
 
@@ -110,6 +112,22 @@ test('the Markdown reads like a letter to oneself', async () => {
   assert.match(await createExport(alice).markdown(PASSPHRASE), /What I told[^]+Bo \(said back\)/);
 });
 
+test('two texts that opened at the same moment say so, and stand one after the other', async () => {
+  const { alice, bob, id } = await opened();
+  const single = await openOne(alice, bob, { topic: 'work' });
+  const json = JSON.parse(await createExport(bob).plainJson(PASSPHRASE));
+  const told = Object.fromEntries(json.opened.map((/** @type {any} */ one) => [one.id, one.together]));
+  const { mine, theirs } = viewOf(bob, id).texts;
+  assert.deepEqual(told, { [mine]: id, [theirs]: id, [single]: null });
+  const text = await createExport(bob).markdown(PASSPHRASE);
+  assert.equal(text.match(/Opened together, both at the same moment\./g)?.length, 2);
+  assert.ok(text.includes(WORDS.alice) && text.includes(WORDS.bob));
+  const order = (/** @type {any[]} */ views) => journalMarkdown({ entries: [], bin: [], opened: views, steps: [], checkIns: [], moments: [], captionsOf, partnerName: '', nowMs: 0 }).match(/> \w+/g);
+  const [first, second] = bob.bridge.opened.value.filter(({ together }) => together === id).map((/** @type {any} */ view, /** @type {number} */ at) => ({ ...view, turns: [], fields: {}, text: ['one', 'two'][at] }));
+  const between = { ...first, together: null, text: 'between' };
+  assert.deepEqual(order([between, first, between, second]), ['> between', '> one', '> two', '> between']);
+});
+
 test('the path is in the plain files: what stands, and nothing that was let go', async () => {
   const { alice, bob } = await pairedCouple();
   [alice, bob].forEach(withShared);
@@ -128,28 +146,30 @@ test('the path is in the plain files: what stands, and nothing that was let go',
 
 test('each part has its heading, what is empty has none, and nothing of a text acts as Markdown', () => {
   const entry = {
+    id: 'with-photos',
     fields: {
       createdAt: '2026-11-20T10:00:00Z', happenedOn: '2026-11-19', topic: 'money', feelings: ['sad', 'from-later'], tags: ['rent'],
       happened: '# not a heading\n<img src=x> ![a](https://x.example)', longing: 'peace',
     },
   };
-  const bare = { fields: { createdAt: '2026-11-21T10:00:00Z' } };
+  const bare = { id: 'bare', fields: { createdAt: '2026-11-21T10:00:00Z' } };
   const opened = {
-    id: 'o', by: /** @type {const} */ ('partner'), tier: 2, topic: null, text: 'one', fields: { feelings: ['from-later'] }, cover: /** @type {any} */ (null), openedAt: '2026-11-22T10:00:00Z',
+    id: 'o', by: /** @type {const} */ ('partner'), tier: 2, topic: null, text: 'one', fields: { feelings: ['from-later'] }, cover: /** @type {any} */ (null), openedAt: '2026-11-22T10:00:00Z', together: null,
     turnsProblem: null, myTurn: false, turns: [{ by: /** @type {const} */ ('me'), step: 'not-quite', text: 'more' }, { by: /** @type {const} */ ('partner'), step: 'answer', text: 'ah' }],
   };
   const silent = { ...opened, topic: 'work', fields: {}, turns: [] };
-  const text = journalMarkdown({ entries: [entry, bare], bin: [bare], opened: [opened, silent], steps: [], checkIns: [], partnerName: 'Sam <b>', nowMs: Date.parse('2026-11-23T10:00:00Z') });
+  const text = journalMarkdown({ entries: [entry, bare], bin: [bare], opened: [opened, silent], steps: [], checkIns: [], moments: [], captionsOf, partnerName: 'Sam <b>', nowMs: Date.parse('2026-11-23T10:00:00Z') });
   assert.ok(text.includes('## Friday, November 20, 2026 · Money\n\nIt happened on Thursday, November 19, 2026.\n\n*sad, from-later*\n\n### What happened'));
   assert.ok(text.includes('\\# not a heading\n\\<img src=x> !\\[a](https://x.example)'));
-  assert.ok(text.includes('### What I long for\n\npeace\n\n#rent'));
+  assert.ok(text.includes('### What I long for\n\npeace\n\nOn a photo: two \\[cups] on the sill\n\n#rent'));
+  assert.equal(text.match(/On a photo/g)?.length, 1);
   assert.ok(!text.includes('### Beneath it') && text.includes('Sam \\<b>') && !text.includes('Sam <b>'));
   assert.ok(text.includes('I (not quite):\n> more') && text.includes('(answered):\n> ah'));
   assert.ok(text.includes('# In the bin'));
 });
 
 test('where nothing was opened, thrown away or even written, nothing is said of it', () => {
-  const text = journalMarkdown({ entries: [], bin: [], opened: [], steps: [], checkIns: [], partnerName: '', nowMs: 0 });
+  const text = journalMarkdown({ entries: [], bin: [], opened: [], steps: [], checkIns: [], moments: [], captionsOf, partnerName: '', nowMs: 0 });
   assert.equal(text.match(/^#/gm)?.length, 1);
 });
 

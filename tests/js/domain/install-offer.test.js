@@ -10,7 +10,7 @@ function phone({ value = observable({ installOffered: false }), way = 'prompt', 
   const parts = {
     install: { way: observable(way), isInstalled: observable(isInstalled) },
     settings: { value, save: save ?? (async (patch) => { saves.push(patch); value.value = { ...value.value, ...patch }; }) },
-    journal: { entries: () => entries }, vault: { ready: observable(true), version: observable(0) },
+    journal: { isEmpty: () => entries.length === 0 }, vault: { ready: observable(true), version: observable(0) },
     account: { onLock: (listener) => { locked = listener; } },
   };
   const offer = createInstallOffer(parts);

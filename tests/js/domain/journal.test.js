@@ -62,6 +62,20 @@ test('entries come newest first and without the bin', async () => {
   assert.equal(journal.entry('nothing'), null);
 });
 
+test('entries are sorted once for all who read them, until one of them changes', () => {
+  const one = { id: 'a', fields: { type: 'entry', createdAt: '2026-11-23T10:00:00.000Z' } };
+  const other = { id: 'b', fields: { type: 'entry', createdAt: '2026-11-24T10:00:00.000Z' } };
+  let all = [one];
+  const reading = createJournal({ vault: { ...vault, all: () => all }, clock });
+  const before = reading.entries();
+  assert.equal(reading.entries(), before);
+  assert.equal(reading.isEmpty(), false);
+  all = [one, other];
+  assert.deepEqual(reading.entries().map(({ id }) => id), ['b', 'a']);
+  all = [{ ...one, fields: { ...one.fields, binnedAt: '2026-11-24T11:00:00.000Z' } }];
+  assert.deepEqual([reading.entries(), reading.isEmpty()], [[], true]);
+});
+
 test('typing is saved 400 ms after the last key, only what changed, and newest last', async () => {
   const id = await journal.create({ happened: 'a', felt: 'b' });
   const draft = journal.draft(id);

@@ -6,7 +6,7 @@ function setUp({ persisted = false, persist = async () => true, meta = new Map()
   const entries = [];
   let wrote = () => undefined;
   const store = { meta: async (key) => meta.get(key) ?? null, setMeta: async (key, value) => void meta.set(key, value) };
-  createKeeping({ storage, store, vault: { onWrite: (listener) => { wrote = listener; } }, journal: { entries: () => entries } });
+  createKeeping({ storage, store, vault: { onWrite: (listener) => { wrote = listener; } }, journal: { isEmpty: () => entries.length === 0 } });
   return {
     meta,
     async write(isEntry) {

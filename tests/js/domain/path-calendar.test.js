@@ -9,9 +9,9 @@ const unfolded = (file) => file.replaceAll('\r\n ', '').split('\r\n');
 
 test('a step is one whole day, also over the end of a year', () => {
   assert.deepEqual(unfolded(fileOf()), [
-    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//CoupleBridge//Steps//EN', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', 'BEGIN:VEVENT',
+    'BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//CoupleBridge//CoupleBridge//EN', 'CALSCALE:GREGORIAN', 'METHOD:PUBLISH', 'BEGIN:VEVENT',
     'UID:abc@couplebridge.invalid', 'DTSTAMP:20261127T080509Z', 'DTSTART;VALUE=DATE:20261231', 'DTEND;VALUE=DATE:20270101',
-    'SUMMARY:Ring them', 'TRANSP:TRANSPARENT', 'CLASS:PRIVATE', 'END:VEVENT', 'END:VCALENDAR', '',
+    'TRANSP:TRANSPARENT', 'SUMMARY:Ring them', 'CLASS:PRIVATE', 'END:VEVENT', 'END:VCALENDAR', '',
   ]);
 });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { createSettings } from '../../../static/js/domain/settings.js';
-import { createSigns, SENTENCE } from '../../../static/js/domain/signs.js';
+import { createSigns, sentence } from '../../../static/js/domain/signs.js';
 import { AccountLockedError } from '../../../static/js/domain/errors.js';
 import { NetworkError, PushServiceError } from '../../../static/js/net/errors.js';
 import { openPhone, PASSPHRASE } from '../fakes/phone.js';
@@ -316,7 +316,7 @@ test('an address that somebody else left behind is not used again', async () => 
 
 test('the sentence is one and the same here, in the service worker and on the server', () => {
   const read = (path) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
-  assert.equal(/const SENTENCE = '(.*)';/.exec(read('static/js/sw.js'))?.[1], SENTENCE);
-  assert.equal(/SENTENCE = "(.*)"/.exec(read('couplebridge/services/push_message.py'))?.[1], SENTENCE);
-  assert.ok(read('docs/protocol.md').includes(`"title":"${SENTENCE}"`));
+  assert.equal(/\bt\('(.*)', texts/.exec(read('static/js/sw.js'))?.[1], sentence());
+  assert.equal(/SENTENCE = "(.*)"/.exec(read('couplebridge/services/push_message.py'))?.[1], sentence());
+  assert.ok(read('docs/protocol.md').includes(`"title":"${sentence()}"`));
 });

@@ -109,6 +109,23 @@ test('a device that was opened with the recovery code learns the account code fr
   assert.deepEqual(other.account.device.value.accountCode, accountCode);
 });
 
+test('a new passphrase right after the recovery code finds the account code, though the vault was not read yet', async () => {
+  const server = createFakeServer();
+  const alice = await openPhone({ server });
+  const { accountCode, recoveryCode } = await alice.register('alice', { withRecovery: true });
+  await createCodeKeeper(alice).settle();
+  await alice.sync.now();
+  const other = await openPhone({ server });
+  const typed = encodeCode(recoveryCode);
+  await other.account.signInWithRecovery({ name: 'alice', recoveryCode: typed });
+  await assert.rejects(other.account.changePassphrase(typed, PASSPHRASE), { code: 'no-account-code' });
+  await createCodeKeeper(other).learn();
+  assert.deepEqual(other.account.device.value.accountCode, accountCode);
+  await other.account.changePassphrase(typed, PASSPHRASE);
+  other.link.offline = true;
+  await createCodeKeeper(other).learn(); // what is known is not asked for again
+});
+
 test('the recovery slot is told to the vault once, and again when it changes or goes', async () => {
   const alice = await openPhone({ server: createFakeServer() });
   await alice.register('alice', { withRecovery: true });

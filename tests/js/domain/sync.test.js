@@ -291,3 +291,18 @@ test('news that come while a pull is under way are pulled too', async () => {
   await two.sync.now();
   assert.equal(two.vault.get(id)?.fields.happened, 'a');
 });
+
+test('what a server kept back from an older app is asked for by the new one, once', async () => {
+  const { one } = await twoDevices();
+  const id = await one.vault.put({ type: 'entry', happened: 'hello' });
+  await one.sync.now();
+  const cursor = await one.store.meta('cursor');
+  assert.ok(cursor > 0);
+  await one.store.setMeta('pulled-as', 1);
+  one.link.requests.length = 0;
+  await one.sync.now();
+  await one.sync.now();
+  const asked = one.link.requests.filter((line) => line.startsWith('GET /feed?')).map((line) => Number(new URLSearchParams(line.split('?')[1]).get('cursor')));
+  assert.deepEqual(asked, [0, cursor]);
+  assert.equal(one.vault.get(id).fields.happened, 'hello');
+});

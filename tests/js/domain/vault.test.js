@@ -4,6 +4,7 @@ import { toBase64url } from '../../../static/js/core/bytes.js';
 import { StoreChangedError } from '../../../static/js/store/errors.js';
 import { createFakeServer } from '../fakes/server.js';
 import { openPhone, PASSPHRASE } from '../fakes/phone.js';
+import { unheardIn } from '../fakes/unheard.js';
 
 async function openAlice() {
   const server = createFakeServer();
@@ -49,7 +50,7 @@ test('nothing on disk can be read', async () => {
   for (const work of alice.idle) work();
   await alice.vault.put({ type: 'entry', happened: canary });
   const everything = [];
-  for (const n of await alice.store.packNumbers()) everything.push((await alice.store.pack(n)).sealed);
+  for (const n of await alice.store.packNumbers()) everything.push((await alice.store.packs([n]))[0].sealed);
   assert.ok(everything.length > 0);
   for (const { envelope, wrap } of [...(await alice.store.outbox())]) everything.push(envelope, wrap);
   for (const bytes of everything) assert.ok(!Buffer.from(bytes).includes(canary));
@@ -160,12 +161,26 @@ test('a worn pack is taken apart; a damaged one is left aside and nothing is mis
   for (const work of alice.idle.splice(0)) work();
   await alice.vault.patch(ids[0], { again: 2 });
   assert.deepEqual(await alice.store.packNumbers(), [2]);
-  const pack = await alice.store.pack(2);
+  const [pack] = await alice.store.packs([2]);
   pack.sealed[20] ^= 1;
   await alice.store.changePacks({ put: [pack, { n: 7, sealed: pack.sealed }], remove: [] });
   const after = await alice.reopen();
   await after.unlock();
   assert.equal(after.vault.all('entry').length, 100);
+});
+
+test('packs are read a few at a time, and the newest of them first and alone', async () => {
+  const { alice } = await openAlice();
+  const id = await alice.vault.put({ type: 'entry' });
+  await alice.store.changePacks({ put: Array.from({ length: 20 }, (_, at) => ({ n: at + 1, sealed: new Uint8Array(60) })), remove: [] });
+  const after = await alice.reopen();
+  /** @type {number[][]} */
+  const reads = [];
+  const { packs } = after.store;
+  after.store.packs = (numbers) => (reads.push(numbers), packs(numbers));
+  await after.unlock();
+  assert.deepEqual(reads.map(([first, ...rest]) => [first, rest.length + 1]), [[20, 1], [19, 8], [11, 8], [3, 3], [undefined, 1]]);
+  assert.ok(after.vault.get(id));
 });
 
 test('a record that is damaged on disk is told, and does not hide the others', async () => {
@@ -232,4 +247,60 @@ test('what another tab wrote is read from disk', async () => {
   tell({ ids: [id], items: false });
   await tab.put({ type: 'entry' });
   assert.equal(tab.get(id).unsent, false);
+});
+
+for (const [what, hasLock, isHeard] of [['a lock that comes first', true, false], ['a disk that refuses', false, true]]) {
+  test(`news of another tab, and ${what}: ${isHeard ? 'heard' : 'nobody is told'}`, async () => {
+    const { alice } = await openAlice();
+    let tell = null;
+    const fault = new Error('a disk that refuses');
+    const store = { ...alice.store, onForeignChange: (listener) => { tell = listener; }, currents: () => Promise.reject(fault) };
+    const { createVault } = await import('../../../static/js/domain/vault/vault.js');
+    const tab = createVault({ account: alice.account, store, clock: alice.clock });
+    await tab.load();
+    const id = await alice.vault.put({ type: 'entry', happened: 'elsewhere' });
+    const unheard = await unheardIn(async () => {
+      tell({ ids: [id], items: false });
+      if (hasLock) await alice.account.lock();
+    });
+    assert.deepEqual(unheard, isHeard ? [fault] : []);
+    assert.equal(tab.get(id), null);
+  });
+}
+
+test('what is dear is prepared when all is there, before anybody is told, each in a turn of its own', async () => {
+  const { alice } = await openAlice();
+  await alice.vault.put({ type: 'entry' });
+  await alice.sync.now();
+  const after = await alice.reopen();
+  await after.account.unlock(PASSPHRASE);
+  const seen = [];
+  let turn = 0;
+  for (let work = 0; work < 3; work += 1) {
+    after.vault.beforeReady(() => {
+      seen.push({ turn, entries: after.vault.all('entry').length, isReady: after.vault.ready.value });
+      void Promise.resolve().then(() => { turn += 1; });
+    });
+  }
+  await after.vault.load();
+  assert.deepEqual(seen, [0, 1, 2].map((at) => ({ turn: at, entries: 1, isReady: false })));
+  assert.equal(after.vault.ready.value, true);
+});
+
+test('locked while it is prepared: nobody is told that it is ready, and the next unlock is', async () => {
+  const { alice } = await openAlice();
+  const id = await alice.vault.put({ type: 'entry' });
+  await alice.sync.now();
+  const after = await alice.reopen();
+  await after.account.unlock(PASSPHRASE);
+  let work = () => void after.account.lock();
+  after.vault.beforeReady(() => work());
+  await after.vault.load();
+  assert.equal(after.vault.ready.value, false);
+  assert.equal(after.vault.get(id), null);
+  work = () => undefined;
+  await after.account.unlock(PASSPHRASE);
+  await after.vault.load();
+  assert.equal(after.vault.ready.value, true);
+  assert.ok(after.vault.get(id));
 });

@@ -174,11 +174,29 @@ function publishTurns(offer, turns) {
 }
 
 function putAway(state, request) {
-  const offer = offerOf(state, request, 'either');
-  if (offer.state !== OPENED) throw new Refusal(409, 'not-in-this-state');
-  publishTurns(offer, offer.turns.map(({ id }) => ({ id, parts: Array(5).fill(NONE) })));
-  offer.end(PUT_AWAY);
+  const found = offerOf(state, request, 'either');
+  if (found.state !== OPENED) throw new Refusal(409, 'not-in-this-state');
+  for (const offer of found.together ? [...state.offers.values()].filter(({ together }) => together === found.together) : [found]) {
+    publishTurns(offer, offer.turns.map(({ id }) => ({ id, parts: Array(5).fill(NONE) })));
+    offer.end(PUT_AWAY);
+  }
+  found.together?.end(PUT_AWAY);
   return { status: 204 };
+}
+
+/** A text that opened in a together: an offer that never was under way. */
+export function openText(state, { together, author, recipient, record, envelope, wrap, share, now }) {
+  const said = { message: now.slice(0, -64), signature: now.slice(-64) };
+  const offer = {
+    id: record, space: together.space, author, recipient, state: OPENED, revision: 1, lapses: state.clock.nowMs(), statements: [said], envelope, wrap, share,
+    cover: { envelope: NONE, wrap: NONE, signature: NONE }, moment: null, entryTag: null, topicTag: null, turns: [], turnHead: sha256(said.message), together,
+    end(next) {
+      offer.state = next;
+      publishOffer(offer);
+    },
+  };
+  state.offers.set(b64(record), offer);
+  publishOffer(offer);
 }
 
 /** Ends what 14 days have passed over; the real server does this by itself. */

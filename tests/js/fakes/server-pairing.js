@@ -105,6 +105,7 @@ function leave(state, { account, body }) {
   space.active = false;
   for (const member of space.members) member.space = null;
   for (const offer of state.offers.values()) if (offer.space === space && offer.state < 3) offer.end();
+  for (const together of state.togethers.values()) if (together.space === space && together.state < 3) together.end();
   publishSpace(space, 2);
   return { status: 204 };
 }

@@ -35,6 +35,7 @@ export function createState(clock) {
     invites: new Map(),
     offers: new Map(),
     rests: [],
+    togethers: new Map(),
   };
 }
 

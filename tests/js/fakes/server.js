@@ -17,10 +17,12 @@
 import { decodeFrames, encodeFrames, FRAMES_TYPE } from '../../../static/js/net/frames.js';
 import { EncodingInvalidError } from '../../../static/js/core/errors.js';
 import { ACCOUNT_ROUTES } from './server-accounts.js';
+import { ATTACHMENT_ROUTES } from './server-attachments.js';
 import { FEED_ROUTES } from './server-feed.js';
 import { lapse, OFFER_ROUTES } from './server-offers.js';
 import { PART_ROUTES } from './server-parts.js';
 import { PAIRING_ROUTES } from './server-pairing.js';
+import { TOGETHER_ROUTES } from './server-togethers.js';
 import { createState, Refusal } from './server-state.js';
 import { SIGN_ROUTES } from './server-signs.js';
 
@@ -28,7 +30,7 @@ const OTHER_ROUTES = [
   ['GET', '/release', () => ({ json: { release: 'r1', files: {} } }), 'anyone'],
   ['GET', '/health', () => ({ status: 204 }), 'anyone'],
 ];
-const ROUTES = [...ACCOUNT_ROUTES, ...FEED_ROUTES, ...PAIRING_ROUTES, ...OFFER_ROUTES, ...PART_ROUTES, ...SIGN_ROUTES, ...OTHER_ROUTES].map(([method, pattern, handler, who = 'session']) => ({
+const ROUTES = [...ACCOUNT_ROUTES, ...ATTACHMENT_ROUTES, ...FEED_ROUTES, ...PAIRING_ROUTES, ...OFFER_ROUTES, ...PART_ROUTES, ...TOGETHER_ROUTES, ...SIGN_ROUTES, ...OTHER_ROUTES].map(([method, pattern, handler, who = 'session']) => ({
   method, handler, who, pattern: new RegExp(`^${pattern.replace(':id', '([\\w-]+)')}$`),
 }));
 

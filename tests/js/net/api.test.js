@@ -102,7 +102,7 @@ test('each request says which protocol it speaks, and each answer is heard for w
   await api.request('GET', '/session');
   const refused = await api.request('POST', '/feed', { json: {} }).catch((error) => error);
   await api.request('GET', '/session');
-  assert.deepEqual(sent.map((request) => request.headers['CB-Client']), ['1', '1', '1']);
+  assert.deepEqual(sent.map((request) => request.headers['CB-Client']), ['2', '2', '2']);
   assert.deepEqual(heard, [{ release: 'r2', oldestClient: 2 }, { release: null, oldestClient: null }, { release: null, oldestClient: null }]);
   assert.deepEqual([refused.code, /Nothing is lost/.test(refused.message)], ['client-too-old', true]);
 });

@@ -24,8 +24,14 @@ function openBrowser(site) {
   const caches = {
     open: async (name) => {
       const cache = cacheOf(name);
+      const pathOf = (key) => (typeof key === 'string' ? key : new URL(key.url).pathname);
       return {
-        match: async (key) => cache.get(key)?.clone(),
+        match: async (key) => cache.get(pathOf(key))?.clone(),
+        keys: async () => [...cache.keys()].map((path) => ({ url: ORIGIN + path })),
+        delete: async (key) => cache.delete(new URL(key, ORIGIN).pathname),
+        async add(path) {
+          return this.addAll([path]);
+        },
         put: async (key, response) => void cache.set(key, response),
         addAll: async (paths) => {
           const all = await Promise.all(paths.map(async (path) => [path, await fetchSite(path)]));
@@ -201,7 +207,7 @@ test('woken when the network is back, it sends what was left ready, once', async
   assert.deepEqual(asked.map(([path]) => path), ['/api/session', '/api/feed']);
   const [, { method, headers, body }] = asked[1];
   assert.equal(method, 'POST');
-  assert.deepEqual({ ...headers }, { 'CB-Client': '1', 'CB-CSRF': 'a-token', 'Idempotency-Key': 'a-key', 'Content-Type': 'application/vnd.couplebridge.frames' });
+  assert.deepEqual({ ...headers }, { 'CB-Client': '2', 'CB-CSRF': 'a-token', 'Idempotency-Key': 'a-key', 'Content-Type': 'application/vnd.couplebridge.frames' });
   assert.deepEqual([...body], [1, 2, 3]);
   assert.equal(await left(), null);
   await sync();
@@ -258,4 +264,44 @@ test('a browser without badges still shows the sign', async () => {
   const worker = startWorker(openBrowser({ files: {} }), 'r1', null, { navigator: {} });
   await worker.fire('push');
   assert.equal(worker.shown.length, 1);
+});
+
+/** A site with the words and pages of several languages, English ones among the pages alone. */
+const manyLanguages = (release) => {
+  const site = siteOf(release);
+  const paths = ['pages/de.json', 'pages/en.json', 'pages/es.json', 'texts/de.json', 'texts/es.json', 'texts/fr.json'];
+  for (const path of paths) site.files[`/s/${release}/${path}`] = JSON.stringify({ language: path.slice(6, 8), texts: { 'Something is new.': `news ${path}` } });
+  site.files['/api/release'] = JSON.stringify({ release, files: Object.fromEntries(paths.map((path) => [path, '…'])) });
+  return site;
+};
+const byLanguage = (browser, release) => [...browser.stores.get(`couplebridge-${release}`).keys()].filter((path) => /texts|pages/.test(path)).map((path) => path.split('/').slice(3).join('/')).sort();
+
+test('the words of the phone\'s language are kept with the pages in it, and English ones where it has none', async () => {
+  for (const [languages, kept] of [[['de-AT', 'en'], ['pages/de.json', 'texts/de.json']], [['fr'], ['pages/en.json', 'texts/fr.json']], [['en', 'de'], ['pages/en.json']], [['xx'], ['pages/en.json']]]) {
+    const browser = openBrowser(manyLanguages('r1'));
+    await startWorker(browser, 'r1', null, { navigator: { languages } }).fire('install');
+    assert.deepEqual(byLanguage(browser, 'r1'), kept, String(languages));
+  }
+});
+
+test('a chosen language takes the place of the other, outlives the release, and the sign speaks it', async () => {
+  const site = manyLanguages('r1');
+  const browser = openBrowser(site);
+  const worker = startWorker(browser, 'r1', null, { navigator: { languages: ['de'] } });
+  await worker.fire('install');
+  await worker.fire('message', { data: { keep: ['texts/es.json', 'pages/es.json', 'js/main.js', '../evil'] } });
+  assert.deepEqual(byLanguage(browser, 'r1'), ['pages/es.json', 'texts/es.json']);
+  await worker.fire('push');
+  assert.deepEqual([worker.shown[0][0], worker.shown[0][1].lang], ['news texts/es.json', 'es']);
+  Object.assign(site.files, manyLanguages('r2').files);
+  await startWorker(browser, 'r2', {}, { navigator: { languages: ['de'] } }).fire('install');
+  assert.deepEqual(byLanguage(browser, 'r2'), ['pages/es.json', 'texts/es.json']);
+});
+
+test('a language that cannot be fetched now leaves the kept one in its place', async () => {
+  const browser = openBrowser(manyLanguages('r1'));
+  const worker = startWorker(browser, 'r1', null, { navigator: { languages: ['de'] } });
+  await worker.fire('install');
+  await worker.fire('message', { data: { keep: ['texts/it.json', 'pages/it.json'] } });
+  assert.deepEqual(byLanguage(browser, 'r1'), ['pages/de.json', 'texts/de.json']);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { ApiProblem, NetworkError } from '../../../static/js/net/errors.js';
+import { PROTOCOL } from '../../../static/js/core/protocol.js';
 import { createUpdates } from '../../../static/js/net/updates.js';
 
 const worker = (state = 'installed') => Object.assign(new EventTarget(), { state, said: [], postMessage(word) { this.said.push(word); } });
@@ -126,11 +127,11 @@ test('an answer of another release is looked after, once', async () => {
 
 test('too old for the server is said, also by a server that still answers, and ends when the server goes back', async () => {
   const page = setUp();
-  page.says({ oldestClient: 2 });
+  page.says({ oldestClient: PROTOCOL + 1 });
   assert.equal(page.updates.isTooOld.value, true);
   page.says({ oldestClient: null });
   assert.equal(page.updates.isTooOld.value, true);
-  page.says({ oldestClient: 1 });
+  page.says({ oldestClient: PROTOCOL });
   assert.equal(page.updates.isTooOld.value, false);
 });
 
@@ -138,7 +139,7 @@ test('too old: the new release is fetched whole before anything is locked', asyn
   const fresh = worker('installing');
   const page = setUp({ controller: {}, onUpdate: async (registration) => { registration.installing = fresh; } });
   await page.updates.start();
-  page.says({ release: 'r2', oldestClient: 2 });
+  page.says({ release: 'r2', oldestClient: PROTOCOL + 1 });
   let isPrepared = false;
   const preparing = page.updates.prepare().then(() => { isPrepared = true; });
   fresh.dispatchEvent(new Event('statechange'));
@@ -154,7 +155,7 @@ test('too old: the new release is fetched whole before anything is locked', asyn
 test('too old, and the new release does not come whole: the next page is fetched from the server', async () => {
   const page = setUp({ controller: {}, onUpdate: async () => undefined });
   await page.updates.start();
-  page.says({ oldestClient: 2 });
+  page.says({ oldestClient: PROTOCOL + 1 });
   await page.updates.prepare();
   page.updates.apply();
   assert.deepEqual([page.registration.unregistered, page.reloads], [1, 1]);
@@ -171,7 +172,7 @@ test('not too old, and nothing new comes: what is here stays', async () => {
 test('without a network nothing is thrown away, and it is said', async () => {
   const page = setUp({ controller: {} });
   await page.updates.start();
-  page.says({ oldestClient: 2 });
+  page.says({ oldestClient: PROTOCOL + 1 });
   page.answers(async () => { throw new NetworkError(); });
   await assert.rejects(page.updates.prepare(), NetworkError);
   assert.equal(page.registration.unregistered, 0);

@@ -101,8 +101,8 @@ test('meta, items and packs are kept and forgotten', async () => {
   await store.changePacks({ put: [{ n: 1, sealed: new Uint8Array(3) }, { n: 2, sealed: new Uint8Array(4) }], remove: [] });
   await store.changePacks({ put: [], remove: [1] });
   assert.deepEqual(await store.packNumbers(), [2]);
-  assert.equal((await store.pack(2)).sealed.length, 4);
-  assert.equal(await store.pack(1), null);
+  assert.equal((await store.packs([1, 2]))[1].sealed.length, 4);
+  assert.deepEqual([await store.packs([1]), await store.packs([])], [[null], []]);
   await store.wipe();
   assert.deepEqual([await store.packNumbers(), await store.items()], [[], []]);
 });

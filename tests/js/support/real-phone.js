@@ -7,13 +7,18 @@
 
 import { createInterface } from 'node:readline';
 import { createAccount } from '../../../static/js/domain/account/account.js';
+import { createArgued } from '../../../static/js/domain/argued.js';
 import { createBridge } from '../../../static/js/domain/bridge.js';
+import { createTogethers } from '../../../static/js/domain/together/togethers.js';
 import { createCheckIns } from '../../../static/js/domain/check-in/check-ins.js';
+import { createEcho } from '../../../static/js/domain/echo/echo.js';
 import { createCodeKeeper } from '../../../static/js/domain/code-keeper.js';
 import { createExport } from '../../../static/js/domain/export.js';
 import { createJournal } from '../../../static/js/domain/journal.js';
 import { createLastWords } from '../../../static/js/domain/last-words.js';
+import { createMoments } from '../../../static/js/domain/moment/moments.js';
 import { createPairing } from '../../../static/js/domain/pairing.js';
+import { createSettings } from '../../../static/js/domain/settings.js';
 import { createSync } from '../../../static/js/domain/sync/sync.js';
 import { createSteps } from '../../../static/js/domain/path/steps.js';
 import { createShared } from '../../../static/js/domain/shared/shared.js';
@@ -47,7 +52,8 @@ function makeLink(origin) {
 /** @param {string} origin */
 async function openPhone(origin) {
   const link = makeLink(origin);
-  const clock = systemClock;
+  /** Weeks can pass. */
+  const clock = { aheadMs: 0, nowMs: () => systemClock.nowMs() + clock.aheadMs };
   const api = createApi({ fetch: /** @type {any} */ (link.fetch) });
   const store = createStore(await openDatabase(freshProfile()));
   const account = createAccount({ api, store, label: () => 'Node' });
@@ -57,10 +63,14 @@ async function openPhone(origin) {
   const journal = createJournal({ vault, clock });
   const lastWords = createLastWords({ account, store, journal });
   const pairing = createPairing({ api, account, vault, sync, clock, appUrl: origin });
-  const bridge = createBridge({ api, account, vault, sync, pairing, clock, store });
+  const argued = createArgued({ vault, clock, timers, account });
+  const togethers = createTogethers({ api, account, vault, sync, pairing, clock, store });
+  const bridge = createBridge({ api, account, vault, sync, pairing, togethers, clock, store, hold: argued });
   const shared = createShared({ api, account, vault, sync, pairing, timers });
-  const exporter = createExport({ account, vault, store, sync, journal, bridge, shared, steps: { ours: createSteps({ things: shared.ours }), own: createSteps({ things: shared.own }) }, checkIns: createCheckIns({ vault, clock }), clock });
-  const codeKeeper = createCodeKeeper({ account, vault });
+  const moments = createMoments({ things: shared.ours, vault, clock, account, shared, timers, hold: argued });
+  const echo = createEcho({ account, vault, sync, pairing, shared, settings: createSettings({ vault }), clock, timers });
+  const exporter = createExport({ account, vault, store, sync, journal, bridge, shared, steps: { ours: createSteps({ things: shared.ours }), own: createSteps({ things: shared.own }) }, checkIns: createCheckIns({ vault, clock }), moments, clock });
+  const codeKeeper = createCodeKeeper({ account, vault, sync });
   await account.start();
   /** What the page does after every unlock. */
   const begin = async () => {
@@ -71,17 +81,17 @@ async function openPhone(origin) {
     await meet();
   };
   const meet = async () => {
-    for (const step of [pairing.refresh, bridge.refresh, shared.refresh, bridge.refresh]) {
+    for (const step of [pairing.refresh, bridge.refresh, shared.refresh, bridge.refresh, echo.refresh]) {
       await sync.now();
       await step();
     }
     await sync.now();
   };
-  return { link, account, vault, sync, journal, pairing, bridge, shared, exporter, codeKeeper, begin, meet };
+  return { clock, echo, link, account, vault, sync, journal, pairing, bridge, shared, moments, exporter, codeKeeper, begin, meet };
 }
 
-/** @param {any} _ @param {any} value */
-const coded = (_, value) => (value instanceof Uint8Array ? { bytes: Buffer.from(value).toString('base64') } : value);
+/** A way back does not travel. @param {any} _ @param {any} value */
+const coded = (_, value) => (value instanceof Uint8Array ? { bytes: Buffer.from(value).toString('base64') } : typeof value === 'function' ? null : value);
 /** @param {any} _ @param {any} value */
 const decoded = (_, value) => (typeof value?.bytes === 'string' ? new Uint8Array(Buffer.from(value.bytes, 'base64')) : value);
 

@@ -12,6 +12,8 @@ const CANNOT_BE_UNDONE = {
   "js/ui/screens/outgoing.js": "an offer that was taken back rests for fourteen days",
   "js/ui/screens/reasons/small-step.js": "a step on our path is seen by the partner",
   "js/ui/screens/settings/devices.js": "the other phone is signed out",
+  "js/ui/screens/together/opened.js": "what opened at the same moment leaves both screens",
+  "js/ui/screens/together/step-back.js": "it is gone for both, and its topic rests for fourteen days",
   "js/ui/screens/sign-in/recovery.js": "what is on this phone alone is gone",
 };
 

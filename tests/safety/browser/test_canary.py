@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 from tests.browser.couple import (
     goes_to,
     linked,
+    locks_in,
     looks_at_offer,
+    looks_at_together,
     offers,
     opens_page,
     opens_to_partner,
+    proposes_together,
     saved,
     says_back,
     writes,
 )
-from tests.browser.support import Phone, PhoneMaker, Server
+from tests.browser.hours import AHEAD, days_pass
+from tests.browser.server import Server
+from tests.browser.support import Phone, PhoneMaker
 from tests.browser.test_check_in import checks_in, goes_to_check_ins, turns_on
+from tests.browser.test_days import QUESTION
+from tests.browser.test_good_moment import AT_ONCE, heading, picks, proposes
+from tests.browser.test_import import goes_to_import
 
 CANARY = "canaryzrwheron"
 LINE = "canaryzrwline"
@@ -118,6 +129,50 @@ def test_a_card_and_a_ballot_are_nowhere_outside_the_unlocked_screens(phone: Pho
     assert CANARY not in alice.page.content() + alice.storage()
 
 
+def test_a_reminder_an_answer_and_what_a_file_brought_are_nowhere_outside_and_tell_the_partner_nothing(
+    phone: PhoneMaker, own_server: Server, tmp_path: Path
+) -> None:
+    alice, bob = phone(), phone()
+    alice.url = bob.url = own_server.url
+    alice.page.add_init_script(AHEAD)
+    linked(alice, bob)
+    goes_to(bob, "Mine")
+    seen, received = bob.page.locator("main").inner_text(), len(bob.received)
+    file = tmp_path / "journal.json"
+    file.write_text(json.dumps({"entries": [{"creationDate": "2020-05-03T10:00:00Z", "text": CANARY, "tags": [LINE]}]}))
+    goes_to_import(alice)
+    alice.page.get_by_label("Choose a file").set_input_files(file)
+    alice.press("Add it")
+    alice.press("Look at it")
+    goes_to(alice, "Mine")
+    alice.press("More")
+    alice.page.get_by_role("menuitem", name="Reminders to myself").click()
+    alice.press("New reminder")
+    alice.fill("Remind me of", HEARD)
+    alice.press("Keep it")
+    alice.page.get_by_role("button", name=HEARD).wait_for()
+    writes(alice, "a page")
+    assert bob.received[received:] == []
+    days_pass(alice, 31)
+    alice.page.locator(".card", has_text=HEARD).get_by_role("button", name="Done").click()
+    alice.page.get_by_role("button", name=QUESTION).click()
+    alice.press("It changed")
+    alice.fill("What changed?", f"{CANARY} {LINE}")
+    alice.press("Keep it")
+    alice.page.get_by_role("button", name=QUESTION).wait_for(state="detached")
+    # of the weeks that passed on this phone its echo speaks by itself, whatever was done
+    told = [line for line in alice.sent if "/api/parts" in line or "/api/offers" in line]
+    assert [line for line in told if "/api/parts?quiet=1" not in line] == []
+    assert bob.page.locator("main").inner_text() == seen
+    for place in (kept_by(alice), kept_by(bob), own_server.stored().decode("latin-1")):
+        for word in (CANARY, LINE, HEARD):
+            assert word not in place
+    alice.press("Lock")
+    alice.says("Locked")
+    for word in (CANARY, LINE, HEARD):
+        assert word not in alice.page.content() + alice.storage()
+
+
 def test_gentle_words_and_the_seven_minute_page_are_nowhere_outside_her_unlocked_screen(
     phone: PhoneMaker, own_server: Server
 ) -> None:
@@ -207,3 +262,52 @@ def test_reasons_rulers_and_needs_are_nowhere_outside_the_unlocked_screen(
     alice.press("Lock")
     alice.says("Locked")
     assert not any(word in alice.page.content() + alice.storage() for word in (CANARY, LINE, HEARD))
+
+
+def test_a_moment_its_place_and_an_answer_are_nowhere_outside_the_unlocked_screens(
+    phone: PhoneMaker, own_server: Server
+) -> None:
+    alice, bob = phone(timezone_id="Europe/Berlin"), phone(timezone_id="Europe/Berlin")
+    alice.url = bob.url = own_server.url
+    linked(alice, bob)
+    proposes(alice, AT_ONCE, 24 * 60, place=CANARY)
+    picks(bob)
+    heading(bob, "Are you calm enough?")
+    bob.page.get_by_text(CANARY).wait_for()
+    with bob.page.expect_response("**/api/parts?quiet=1"):
+        bob.press("Yes, I am")
+    goes_to(alice, "Today")
+    alice.press("We just argued")
+    heading(alice, "Your offers rest until")
+    for place in (kept_by(alice), kept_by(bob), own_server.stored().decode("latin-1")):
+        for word in (CANARY, "Europe/Berlin", "asks:", "picks:", "moment-own", "pkcs8", '"argued"'):
+            assert word not in place, word
+    bob.press("Lock")
+    bob.says("Locked")
+    assert CANARY not in bob.page.content() + bob.storage()
+
+
+def test_what_is_locked_in_is_nowhere_outside_her_unlocked_screen_before_both_said_now(
+    phone: PhoneMaker, own_server: Server
+) -> None:
+    alice, bob = phone(), phone()
+    alice.url = bob.url = own_server.url
+    linked(alice, bob)
+    writes(alice, f"{CANARY} at night", topic="Money")
+    writes(bob, "Mine", topic="Money")
+    proposes_together(alice)
+    locks_in(alice, CANARY)
+    looks_at_together(bob)
+    locks_in(bob, "Mine")
+    for each in (bob, alice):
+        each.page.get_by_role("heading", name="Both are locked in").wait_for()
+    bob.page.get_by_role("button", name="Now", exact=True).click()
+    bob.page.get_by_role("heading", name="You said now").wait_for()
+    assert CANARY in alice.page.content(), "the canary is not where it should be"
+    assert CANARY not in bob.page.content()
+    for place in (kept_by(alice), kept_by(bob), own_server.stored().decode("latin-1")):
+        assert CANARY not in place
+    alice.page.get_by_role("button", name="Now", exact=True).click()
+    bob.page.get_by_text(f"{CANARY} at night").wait_for()
+    for place in (kept_by(alice), kept_by(bob), own_server.stored().decode("latin-1")):
+        assert CANARY not in place

@@ -23,7 +23,7 @@ LISTEN = """([type]) => {
 
 def with_canary(phone: Phone) -> Phone:
     """An account with a canary in a private record, shown on the screen of names."""
-    phone.create_account("p-alice")
+    phone.has_account("p-alice")
     phone.press("Settings and good to know")
     phone.press("Names")
     phone.page.get_by_label("What should you be called here?", exact=False).fill(CANARY)
@@ -58,7 +58,7 @@ def test_p1_a_phone_opened_by_its_pin_shows_the_lock_and_keeps_nothing_readable(
         assert secret not in kept
         assert secret not in alice.page.content()
     assert "extractable=true" not in kept
-    other = alice.context.new_page()
+    other = alice.another_tab()
     other.goto(alice.url)
     other.get_by_role("heading", name="Locked").wait_for()
 
@@ -156,7 +156,7 @@ def test_p3_hide_now_is_on_every_screen_and_inside_dialogs(phone: PhoneMaker) ->
         alice.press(name)
         assert_hide_now_on_top(alice)
         alice.press("Back")
-    account = alice.create_account("p3-everywhere")
+    account = alice.has_account("p3-everywhere")
     for place in ("Mine", "Bridge", "Path", "Today", "Write"):
         alice.page.get_by_role("navigation").get_by_role("button", name=place).click()
         assert_hide_now_on_top(alice)
@@ -221,7 +221,7 @@ def test_p4_nothing_of_the_data_may_be_kept_by_a_page_cache(phone: PhoneMaker) -
 
 def test_p5_one_title_and_one_address_for_every_screen(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("p5-alice")
+    alice.has_account("p5-alice")
     seen = set()
     for name in ("Mine", "Bridge", "Path", "Today"):
         alice.page.get_by_role("navigation").get_by_role("button", name=name).click()
@@ -251,7 +251,7 @@ def test_p5_one_title_and_one_address_for_every_screen(phone: PhoneMaker) -> Non
 
 def test_p7_private_fields_opt_out_of_autofill_spelling_and_suggestions(phone: PhoneMaker) -> None:
     alice = phone()
-    alice.create_account("p7-alice")
+    alice.has_account("p7-alice")
     alice.press("Settings and good to know")
     alice.press("Names")
     check_private_fields(alice)
@@ -265,7 +265,7 @@ def check_private_fields(phone: Phone) -> None:
     phone.page.locator("input, textarea").first.wait_for()
     helped = phone.page.evaluate("""() => {
       const helpers = ['autocomplete', 'autocorrect', 'spellcheck', 'writingsuggestions'];
-      const typed = 'textarea, input:not([type=radio], [type=checkbox], [type=password], [type=date])';
+      const typed = 'textarea, input:not([type=radio], [type=checkbox], [type=password], [type=date], [type=file])';
       return [...document.querySelectorAll(typed)]
         .filter((field) => helpers.some((name) => !['off', 'false'].includes(field.getAttribute(name))))
         .map((field) => field.outerHTML);

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
-from tests.browser.couple import goes_to, linked, looks_at_offer, offers, opens_to_partner, says_back, writes
+import json
+from pathlib import Path
+
+from tests.browser.couple import (
+    goes_to,
+    linked,
+    locks_in,
+    looks_at_offer,
+    looks_at_together,
+    offers,
+    opens_page,
+    opens_to_partner,
+    proposes_together,
+    says_back,
+    writes,
+)
+from tests.browser.hours import AHEAD, days_pass
 from tests.browser.support import Phone, PhoneMaker
 from tests.browser.test_check_in import checks_in, goes_to_check_ins, turns_on
+from tests.browser.test_days import QUESTION
+from tests.browser.test_good_moment import proposes
+from tests.browser.test_import import goes_to_import
 
 HOSTILE = [
     "<script>globalThis.hit = 1</script>",
@@ -21,7 +40,8 @@ HOSTILE = [
     "line\u2028break\u2029and\u0085more",
     "=cmd|' /C calc'!A0 '; DROP TABLE entries; --",
 ]
-CORPUS = "\n".join(HOSTILE)
+# a list shows the first line alone, so what turns the writing round stands in it as well
+CORPUS = "\n".join([HOSTILE[0] + HOSTILE[6], *HOSTILE])
 # elements that no screen of ours makes out of text; addresses that lead out
 FOREIGN = "main :is(script, img, iframe, style, a[href], object, embed, form[action], [onload], [onerror])"
 CHANGES_DIRECTION = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -60,6 +80,7 @@ def test_a_corpus_of_hostile_strings_is_inert_in_every_shared_field(phone: Phone
     offers(alice, "script", line=CORPUS[:290])
     stands_unharmed(alice)
     goes_to(bob, "Bridge")
+    bob.page.get_by_role("button", name="has something to tell you").wait_for()
     stands_unharmed(bob)
     looks_at_offer(bob)
     stands_unharmed(bob)
@@ -99,6 +120,10 @@ def test_one_sentence_may_be_hostile_too(phone: PhoneMaker) -> None:
     bob.says("Opened")
     bob.page.get_by_text("globalThis.hit = 1</script>").first.wait_for()
     stands_unharmed(bob)
+    for each in (alice, bob):
+        goes_to(each, "Bridge")
+        each.page.get_by_role("button", name="globalThis.hit").wait_for()
+        stands_unharmed(each)
 
 
 def test_the_same_strings_are_inert_on_the_path(phone: PhoneMaker) -> None:
@@ -137,6 +162,46 @@ def test_the_same_strings_are_inert_in_check_ins(phone: PhoneMaker) -> None:
     bob.page.locator(".own-text", has_text="WWWW").wait_for()
     bob.page.locator(".own-text", has_text="globalThis.hit").wait_for()
     stands_unharmed(bob)
+
+
+def test_the_same_strings_are_inert_in_reminders_still_true_and_what_a_file_brings(
+    phone: PhoneMaker, tmp_path: Path
+) -> None:
+    alice = phone()
+    alice.page.add_init_script(AHEAD)
+    alice.has_account("hostile-days")
+    entries = [{"creationDate": "2020-05-03T10:00:00Z", "text": CORPUS, "tags": HOSTILE[:4], "uuid": HOSTILE[0]}]
+    file = tmp_path / "hostile.json"
+    file.write_text(json.dumps({"entries": entries, "__proto__": {"hit": 1}}))
+    goes_to_import(alice)
+    alice.page.get_by_label("Choose a file").set_input_files(file)
+    alice.press("Add it")
+    alice.press("Look at it")
+    alice.page.get_by_role("list", name="What you wrote").wait_for()
+    stands_unharmed(alice)
+    alice.page.locator(".card__hit").first.click()
+    alice.says("Page")
+    stands_unharmed(alice)
+    writes(alice, "a page to ask about")
+    goes_to(alice, "Mine")
+    alice.press("More")
+    alice.page.get_by_role("menuitem", name="Reminders to myself").click()
+    alice.press("New reminder")
+    alice.fill("Remind me of", CORPUS.replace("\n", " ")[:280])
+    alice.page.get_by_label("Hour").fill("00:00")
+    alice.press("Keep it")
+    alice.page.locator(".row__title").first.wait_for()
+    stands_unharmed_rows(alice)
+    days_pass(alice, 31)
+    alice.page.locator(".card", has_text="globalThis.hit").wait_for()
+    stands_unharmed(alice)
+    alice.page.get_by_role("button", name=QUESTION).click()
+    alice.press("It changed")
+    alice.fill("What changed?", CORPUS)
+    alice.press("Keep it")
+    opens_page(alice, "a page to ask about")
+    alice.page.get_by_text("globalThis.hit = 1</script>").first.wait_for()
+    stands_unharmed(alice)
 
 
 def stands_unharmed_rows(phone: Phone) -> None:
@@ -180,3 +245,39 @@ def test_the_same_strings_are_inert_in_a_reason_and_a_need(phone: PhoneMaker) ->
     bob.says("Opened")
     bob.page.get_by_role("heading", name="What would make it easier").wait_for()
     stands_unharmed(bob)
+
+
+def test_hostile_strings_as_the_place_of_a_moment_are_inert(phone: PhoneMaker) -> None:
+    alice, bob = linked(phone(timezone_id="UTC"), phone(timezone_id="UTC"))
+    for text in (HOSTILE[0] + HOSTILE[1], HOSTILE[6] + HOSTILE[4], HOSTILE[8], HOSTILE[10]):
+        proposes(alice, 24 * 60, 48 * 60, zone="UTC", place=text)
+        stands_unharmed(alice)
+        goes_to(bob, "Bridge")
+        bob.page.get_by_role("button", name="proposes a time to talk").click()
+        bob.page.get_by_role("list", name="Proposed times").wait_for()
+        stands_unharmed(bob)
+        bob.page.get_by_role("list", name="Proposed times").get_by_role("button").first.click()
+        bob.page.get_by_role("heading", name="You agreed on").wait_for()
+        stands_unharmed(bob)
+        goes_to(bob, "Today")
+
+
+def test_what_opens_at_the_same_moment_may_be_hostile_on_both_sides(phone: PhoneMaker) -> None:
+    two = linked(phone(), phone())
+    for each in two:
+        writes(each, CORPUS, topic="Money", In_my_own_words=CORPUS)
+    proposes_together(two[0])
+    looks_at_together(two[1])
+    for each in two:
+        locks_in(each, "script")
+        each.page.get_by_role("heading", name="What you locked in").wait_for()
+        stands_unharmed(each)
+    for each in two:
+        each.page.get_by_role("button", name="Now", exact=True).click()
+    for each in two:
+        each.page.get_by_role("heading", name="told you this").wait_for()
+        each.page.get_by_text("globalThis.hit = 1</script>").first.wait_for()
+        stands_unharmed(each)
+        goes_to(each, "Bridge")
+        each.page.get_by_role("button", name="globalThis.hit").first.wait_for()
+        stands_unharmed(each)

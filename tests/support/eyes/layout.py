@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from playwright.sync_api import Page
 
 from scripts.shots.album import SIDEWAYS, SMALL_TARGETS
 
-NARROW = {"width": 320, "height": 640}
-OTHERS = {
+SIZES = {
+    "at 320 pixels": {"width": 320, "height": 640},
     "turned round": {"width": 640, "height": 360},
     "on a tablet": {"width": 820, "height": 1180},
     "at a desk": {"width": 1280, "height": 800},
@@ -36,11 +33,12 @@ NEAR_PX = 2.5
 def wrong_at_any_size(page: Page) -> list[str]:
     """What runs over the side, is cut off, or is too small for a finger."""
     found = [f"small target {each}" for each in page.evaluate(SMALL_TARGETS)]
-    with size_of(page, NARROW):
-        found += [f"at 320 pixels: {each}" for each in _wrong(page)]
-    for name, size in OTHERS.items():
-        with size_of(page, size):
-            found += [f"{name}: {each}" for each in _wrong(page)]
+    before = page.viewport_size
+    for name, size in SIZES.items():
+        page.set_viewport_size(size)  # type: ignore[arg-type]  # Playwright's own shape
+        found += [f"{name}: {each}" for each in _wrong(page)]
+    if before:
+        page.set_viewport_size(before)
     page.evaluate(LARGE_TEXT, "200%")
     found += [f"with text twice as large: {each}" for each in _wrong(page)]
     page.evaluate(LARGE_TEXT, "")
@@ -60,16 +58,6 @@ def not_mirrored(page: Page) -> list[str]:
         if abs(left - (width - new_right)) > NEAR_PX or abs(right - (width - new_left)) > NEAR_PX:
             found.append(f"{name} stood at {left:.0f}–{right:.0f} and stands at {new_left:.0f}–{new_right:.0f}")
     return [f"from right to left: {each}" for each in found]
-
-
-@contextmanager
-def size_of(page: Page, size: dict[str, int]) -> Iterator[None]:
-    """For a moment another size."""
-    before = page.viewport_size
-    page.set_viewport_size(size)  # type: ignore[arg-type]  # Playwright's own shape
-    yield
-    if before:
-        page.set_viewport_size(before)
 
 
 def _wrong(page: Page) -> list[str]:

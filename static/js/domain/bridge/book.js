@@ -28,6 +28,7 @@ import { checkTurns } from './turn-chain.js';
  * @property {import('./turn-chain.js').Turn[]} turns
  * @property {Uint8Array} head 32
  * @property {ForgedStatementError | null} turnsProblem
+ * @property {string | null} together id of the one in which it opened
  * @property {string} readFrom
  */
 /** @typedef {{ state: 'ended' | 'put-away', id: string, isNew: boolean }} Over */
@@ -40,11 +41,11 @@ const SEEN = 'bridgeSeen';
 /**
  * @param {{
  *   offerItems: () => ArrivedOffer[], turnItems: () => import('./items.js').ArrivedTurn[],
- *   coupleIn: (space: string) => Couple | null,
+ *   coupleIn: (space: string) => Couple | null, commitOf: (id: string) => import('../../crypto/locks.js').Commit | null,
  *   store: { meta: (key: string) => Promise<any>, setMeta: (key: string, value: any) => Promise<void> },
  * }} deps
  */
-export function createBook({ offerItems, turnItems, coupleIn, store }) {
+export function createBook({ offerItems, turnItems, coupleIn, commitOf, store }) {
   /** @type {Map<string, Entry>} */
   let entries = new Map();
   /** @type {Record<string, Seen> | null} */
@@ -60,11 +61,12 @@ export function createBook({ offerItems, turnItems, coupleIn, store }) {
       known[id] = { ended: true };
       return { state, id, isNew };
     }
-    const readFrom = await digestOf(offer, turns);
+    const commit = commitOf(id);
+    const readFrom = `${await digestOf(offer, turns)}${commit ? toBase64url(commit.both) : ''}`;
     const before = entries.get(id);
     if (before && 'readFrom' in before && before.readFrom === readFrom) return before;
     const couple = coupleIn(spaceOf(offer));
-    return couple && { ...(await readOpen(offer, turns, couple, known)), readFrom };
+    return couple && { ...(await readOpen(offer, turns, couple, known, commit)), readFrom };
   };
 
   /** @param {OfferItem} offer @param {TurnItem[]} turns @param {Record<string, Seen>} known @returns {Promise<Entry | null>} */
@@ -125,15 +127,16 @@ function spaceOf({ links }) {
  * @param {TurnItem[]} turnItems
  * @param {Couple} couple
  * @param {Record<string, Seen>} known
+ * @param {import('../../crypto/locks.js').Commit | null} commit
  * @returns {Promise<Omit<Checked, 'readFrom'>>}
  */
-async function readOpen(item, turnItems, couple, known) {
-  const { chain, seen } = await checkOffer(item, couple, known[item.id]);
+async function readOpen(item, turnItems, couple, known, commit) {
+  const { chain, seen } = await checkOffer(item, couple, known[item.id], commit);
   const [cover, moment] = [await openCover(couple, item, chain), await openMoment(couple, item, chain)];
   const offered = item.text ? await openOffered(couple, item, chain) : null;
   const talk = chain.state === 'opened' ? await readTalk(turnItems, couple, item, chain) : { turns: [], head: chain.lastHash, turnsProblem: null };
   known[item.id] = seen;
-  return { state: /** @type {Checked['state']} */ (chain.state), id: item.id, item, couple, chain, cover, moment, offered, ...talk };
+  return { state: /** @type {Checked['state']} */ (chain.state), id: item.id, item, couple, chain, cover, moment, offered, together: commit && toBase64url(commit.lock.together), ...talk };
 }
 
 /** What is wrong with a turn does not close the text that was opened before. @param {TurnItem[]} items @param {Couple} couple @param {OfferItem} item @param {import('../offer-chain.js').Chain} chain */

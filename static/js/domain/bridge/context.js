@@ -1,6 +1,7 @@
 /** Who the two are, from this device's own vault and keyring, never from what arrived. */
 import { fromBase64url } from '../../core/bytes.js';
 import { fingerprint, parseBundle } from '../../crypto/identity.js';
+import { OfferRefusedError, PartnerKeyChangedError } from './refusals.js';
 
 /** @typedef {import('../../core/bytes.js').Bytes} Bytes */
 /** @typedef {import('../../crypto/keyring.js').Keyring} Keyring */
@@ -21,4 +22,17 @@ export async function personOf(bundle) {
 export async function coupleOf(keyring, { space, partnerBundle }) {
   const [me, partner] = await Promise.all([personOf(keyring.identity.bundle), personOf(fromBase64url(partnerBundle))]);
   return { keyring, space: fromBase64url(space), me, partner };
+}
+
+/**
+ * For whoever wants to say something to the partner.
+ * @param {{ state: { value: { kind: string } }, couple: () => Couple | null }} pairing
+ * @returns {Couple}
+ * @throws {PartnerKeyChangedError} @throws {OfferRefusedError} alone
+ */
+export function coupleNow(pairing) {
+  if (pairing.state.value.kind === 'stopped') throw new PartnerKeyChangedError();
+  const couple = pairing.couple();
+  if (!couple) throw new OfferRefusedError('alone');
+  return couple;
 }

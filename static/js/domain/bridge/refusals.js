@@ -11,6 +11,15 @@ export class ForgedStatementError extends DomainError {
   }
 }
 
+/** The same of what opened in a together: the own key has moved, so nothing can be said of what is where. */
+export class ForgedTogetherError extends ForgedStatementError {
+  /** @param {ErrorOptions} [options] */
+  constructor(options) {
+    super(options);
+    this.message = t('Something about what opened here does not add up, so it is not shown. Talk to your partner about it in person.');
+  }
+}
+
 /**
  * Only what says "this is not right" becomes a refusal; a lock, or a mistake of ours, stays what it is.
  * @param {unknown} cause
@@ -67,6 +76,12 @@ export function reasonFor(code) {
       return t('This is longer than 20,000 characters. Please make it shorter.');
     case 'no-time':
       return t('Choose a day and a time first.');
+    case 'together-open':
+      return t('One is open between you already. When it has ended you can choose another topic.');
+    case 'together-rests':
+      return t('This topic rests for 14 days after its last time ended.');
+    case 'together-over':
+      return t('This has ended. Nothing was opened.');
     case 'lapsed':
       return t('This offer has ended.');
     case 'not-your-turn':

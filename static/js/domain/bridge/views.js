@@ -45,6 +45,7 @@ import { atGoodMoment, notOpenedYet, readyAtOnce, readyToAsk, somethingToTell, w
  * @property {Record<string, any>} fields
  * @property {Cover} cover
  * @property {string} openedAt ISO
+ * @property {string | null} together id of the one in which it opened, at the same moment as another text
  * @property {string | null} turnsProblem
  * @property {boolean} myTurn
  */
@@ -83,12 +84,12 @@ export function incomingView(entry, answered) {
 
 /** @param {Checked} entry opened @returns {OpenedView} */
 export function openedView(entry) {
-  const { id, chain, cover, turnsProblem } = entry;
+  const { id, chain, cover, together, turnsProblem } = entry;
   const offered = /** @type {import('./offered-text.js').Offered} */ (entry.offered);
   const openedAtMs = /** @type {import('../../crypto/statements.js').Statement} */ (chain.last).timeMs;
   return {
     id, by: chain.direction === 'out' ? 'me' : 'partner', ...offered, cover, openedAt: new Date(openedAtMs).toISOString(),
-    turnsProblem: turnsProblem?.message ?? null, myTurn: turnsView(entry).whose === 'me',
+    together, turnsProblem: turnsProblem?.message ?? null, myTurn: turnsView(entry).whose === 'me',
   };
 }
 

@@ -4,9 +4,8 @@
  * written at the same time. Never: says whether the other has it on, since when, or why nothing is there.
  */
 import { concat, toBase64url, utf8 } from '../../core/bytes.js';
-import { KeyringLockedError } from '../../core/errors.js';
 import { same } from '../../core/same.js';
-import { AccountLockedError } from '../errors.js';
+import { unlessLocked } from '../errors.js';
 import { readShown, shownOf } from './rules.js';
 
 /** @typedef {import('./rules.js').Shown} Shown */
@@ -129,8 +128,3 @@ const nameOf = (person) => `seen:${person}`;
 
 /** @param {import('../shared/registers.js').Entry[]} [entries] standing in one part @returns {boolean} */
 const isOnIn = (entries = []) => entries.length > 0 && entries.every(([, , value]) => Array.isArray(value));
-
-/** After the next unlock it is done. @param {unknown} problem */
-function unlessLocked(problem) {
-  if (!(problem instanceof KeyringLockedError) && !(problem instanceof AccountLockedError)) throw problem;
-}

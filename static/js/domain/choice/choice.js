@@ -6,8 +6,8 @@
 import { observable } from '../../core/observable.js';
 import { oneAtATime } from '../../core/one-at-a-time.js';
 import { same } from '../../core/same.js';
-import { CoupleBridgeError, KeyringLockedError } from '../../core/errors.js';
-import { AccountLockedError } from '../errors.js';
+import { CoupleBridgeError } from '../../core/errors.js';
+import { isOfLock } from '../errors.js';
 import { CARDS_LEAST, CARDS_MOST, setAsidesAllowed, shownCount } from './ballots.js';
 import { advance, ChoiceRefusedError, newSecrets } from './run.js';
 
@@ -115,7 +115,7 @@ export function createChoice({ things, vault }) {
 
   /** @param {unknown} cause */
   function told(cause) {
-    if (cause instanceof KeyringLockedError || cause instanceof AccountLockedError || !things.scope()) return;
+    if (isOfLock(cause) || !things.scope()) return;
     if (!(cause instanceof CoupleBridgeError)) throw cause;
     problem.value = cause.message;
   }

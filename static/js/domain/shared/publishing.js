@@ -4,11 +4,11 @@
  * happens, and that one runs at a time. Publishing again what is there already changes nothing.
  */
 import { fromBase64url, toBase64url } from '../../core/bytes.js';
-import { KeyringLockedError } from '../../core/errors.js';
+import { observable } from '../../core/observable.js';
 import { ApiProblem, NetworkError } from '../../net/errors.js';
 import { PART, PARTS_MANIFEST } from '../../net/frames.js';
 import { createAsk } from '../bridge/asking.js';
-import { AccountLockedError } from '../errors.js';
+import { isOfLock } from '../errors.js';
 import { sealPart } from './part-seal.js';
 
 /** @typedef {import('../bridge/context.js').Couple} Couple */
@@ -18,8 +18,8 @@ import { sealPart } from './part-seal.js';
 const BATCH = 50;
 const BATCH_BYTES = 2 << 20;
 const ROUNDS = 4;
-/** Kinds of things of which no phone is to buzz: a check-in is no knock, and switching off is told to nobody. */
-const QUIET = new Set(['check-in']);
+/** Kinds of things of which no phone is to buzz: a check-in is no knock, switching off is told to nobody, who is asked whether they are calm, and an echo goes by itself. */
+const QUIET = new Set(['check-in', 'calm', 'echo']);
 /** The space or the session has ended meanwhile, another device goes on being faster, or the server asks to wait. */
 const FOR_LATER = new Set(['not-found', 'no-session', 'slow-down', 'conflict', 'broken']);
 
@@ -33,8 +33,13 @@ export function createPublishing({ api, account, vault, sync, pairing, both }) {
   let ids = new Map();
   let idsOf = '';
 
+  /** Moves when something of mine has come to the server. */
+  const published = observable(0);
+
   /** @param {Couple} couple @param {string} thing @returns {Promise<string>} */
   async function idOf({ keyring, space, me }, thing) {
+    const here = toBase64url(space);
+    if (idsOf !== here) [ids, idsOf] = [new Map(), here];
     const known = ids.get(thing);
     if (known) return known;
     const id = toBase64url(await keyring.partId(space, me.userId, fromBase64url(thing)));
@@ -45,7 +50,6 @@ export function createPublishing({ api, account, vault, sync, pairing, both }) {
   /** @param {Couple} couple @returns {Promise<{ part: Part, id: string }[]>} sealed on the server for my own devices, and newer than what is published */
   async function waiting(couple) {
     const here = toBase64url(couple.space);
-    if (idsOf !== here) [ids, idsOf] = [new Map(), here];
     const found = [];
     for (const { fields, unsent } of vault.all('part')) {
       if (fields.space !== here || unsent) continue;
@@ -84,9 +88,19 @@ export function createPublishing({ api, account, vault, sync, pairing, both }) {
     });
     await sync.now();
     await rounds(isFirst ? ROUNDS : left - 1);
+    if (isFirst) published.update((n) => n + 1);
   }
 
   return {
+    published,
+
+    /** @param {string} thing @returns {Promise<boolean>} all that I wrote of it is with the server, for the other to fetch */
+    async isPublished(thing) {
+      const couple = pairing.couple();
+      const part = couple && vault.all('part').find((/** @type {any} */ { fields }) => fields.thing === thing && fields.space === toBase64url(couple.space));
+      return Boolean(part) && !part.unsent && part.fields.n <= both.publishedRevision(await idOf(/** @type {Couple} */ (couple), thing));
+    },
+
     /**
      * Publishes all that waits; without a network, or locked meanwhile, the next time.
      * @returns {Promise<boolean>} false: the server asks to be left alone for a while
@@ -110,7 +124,7 @@ const isQuiet = ({ part }) => QUIET.has(part.of);
 /** Nothing is lost by it: what waits lies in the vault. @param {unknown} problem */
 function isForLater(problem) {
   if (problem instanceof ApiProblem) return FOR_LATER.has(problem.code);
-  return [NetworkError, KeyringLockedError, AccountLockedError].some((type) => problem instanceof type);
+  return problem instanceof NetworkError || isOfLock(problem);
 }
 
 /** @param {number} type @returns {(item: PartItem) => import('../../net/frames.js').Frame} */

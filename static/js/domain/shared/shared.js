@@ -3,9 +3,10 @@
  * whenever sync has come to rest. Never: publishes anything of one's own path.
  */
 import { toBase64url } from '../../core/bytes.js';
-import { CoupleBridgeError, KeyringLockedError } from '../../core/errors.js';
+import { CoupleBridgeError } from '../../core/errors.js';
 import { observable } from '../../core/observable.js';
 import { oneAtATime } from '../../core/one-at-a-time.js';
+import { isOfLock } from '../errors.js';
 import { createBothParts } from './both-parts.js';
 import { createPublishing } from './publishing.js';
 import { createThings, OWN } from './things.js';
@@ -32,12 +33,15 @@ export function createShared({ api, account, vault, sync, pairing, timers }) {
     },
   });
 
+  /** Since this unlock the server was asked at least once. Before that nobody knows what is published already. */
+  let [isPulled, stateBefore] = [false, sync.status.value.state];
+
   /** Set while the server wants to be left alone: publishing asks for a sync, and a sync for publishing. @type {any} */
   let rest = null;
 
   async function once() {
     await both.refresh(pairing.couple());
-    if (sync.status.value.state !== 'idle' || rest) return;
+    if (sync.status.value.state !== 'idle' || !isPulled || rest) return;
     beginRest();
     if (await publishing.publish()) endRest();
   }
@@ -60,7 +64,7 @@ export function createShared({ api, account, vault, sync, pairing, timers }) {
 
   /** @param {unknown} cause */
   function told(cause) {
-    if (cause instanceof KeyringLockedError || !account.keyring()) return;
+    if (isOfLock(cause) || !account.keyring()) return;
     if (!(cause instanceof CoupleBridgeError)) throw cause;
     problem.value = cause.message;
   }
@@ -71,15 +75,27 @@ export function createShared({ api, account, vault, sync, pairing, timers }) {
   const refreshAtRest = () => {
     if (account.keyring() && vault.ready.value && sync.status.value.state !== 'sending') void refresh();
   };
-  sync.status.subscribe(refreshAtRest);
+  sync.status.subscribe((/** @type {{ state: string }} */ { state }) => {
+    isPulled ||= stateBefore === 'sending' && state === 'idle';
+    stateBefore = state;
+    refreshAtRest();
+  });
   pairing.state.subscribe(refreshAtRest);
   account.onLock(() => {
     both.forget();
     own.forget();
     ours.forget();
+    isPulled = false;
     endRest();
     problem.value = null;
   });
 
-  return { own, ours, problem, isBroken: both.isBroken, refresh };
+  /** @returns {Promise<boolean>} all that is on the server was read, as far as it could be asked */
+  async function catchUp() {
+    await sync.now();
+    await refresh();
+    return sync.status.value.state === 'idle';
+  }
+
+  return { own, ours, problem, isBroken: both.isBroken, refresh, catchUp, published: publishing.published, isPublished: publishing.isPublished, isPulled: () => isPulled };
 }

@@ -36,7 +36,7 @@ const GONE = 'gone';
  */
 export function createThings({ vault, scope, theirs = observable(/** @type {ReadonlyMap<string, TheirPart>} */ (new Map())) }) {
   const version = observable(0);
-  /** @type {{ at: string, vault: number, theirs: unknown, things: Map<string, Thing> } | null} */
+  /** @type {{ at: string, mine: unknown, theirs: unknown, things: Map<string, Thing> } | null} */
   let table = null;
   /** @type {WeakMap<Registers, { theirs: TheirPart | undefined, thing: Thing }>} */
   let joined = new WeakMap();
@@ -48,16 +48,17 @@ export function createThings({ vault, scope, theirs = observable(/** @type {Read
   function things() {
     const here = scope();
     if (!here) return new Map();
-    const isFresh = table && table.at === here.space && table.vault === vault.version.value && table.theirs === theirs.value;
-    if (!isFresh) table = { at: here.space, vault: vault.version.value, theirs: theirs.value, things: readAll(here) };
+    const mine = vault.all('part');
+    const isFresh = table && table.at === here.space && table.mine === mine && table.theirs === theirs.value;
+    if (!isFresh) table = { at: here.space, mine, theirs: theirs.value, things: readAll(here, mine) };
     return /** @type {NonNullable<typeof table>} */ (table).things;
   }
 
-  /** @param {Scope} here */
-  function readAll(here) {
+  /** @param {Scope} here @param {readonly { fields: Record<string, any> }[]} mine */
+  function readAll(here, mine) {
     /** @type {Map<string, Thing>} */
     const all = new Map();
-    for (const { fields } of vault.all('part')) {
+    for (const { fields } of mine) {
       if (fields.space === here.space) all.set(fields.thing, readOne(here, fields.thing, fields, theirs.value.get(fields.thing)));
     }
     for (const [id, part] of theirs.value) if (!all.has(id)) all.set(id, readOne(here, id, null, part));

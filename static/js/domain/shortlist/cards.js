@@ -10,6 +10,8 @@ import { readCard, tidyCard } from './card-values.js';
 import { WAIT_DAYS, workingDaysBetween } from './working-days.js';
 
 /** @typedef {import('../shared/things.js').Things} Things */
+/** @typedef {import('../shared/things.js').Thing} Thing */
+/** @typedef {import('../shared/things.js').Scope} Scope */
 /** @typedef {import('./card-fields.js').CardValues} CardValues */
 /** @typedef {{ id: string, values: CardValues, travel: { me: number | null, partner: number | null }, isArchived: boolean }} Card travel: minutes, each of the two says their own */
 /** @typedef {'phone' | 'email' | 'form' | 'in-person'} How */
@@ -23,6 +25,7 @@ export const ANSWERS = /** @type {const} */ (['yes', 'no', 'waiting-list', 'call
 /** A licence that was looked up longer ago than this is looked up again. */
 export const CHECK_AGAIN_DAYS = 45;
 const DAY_MS = 86_400_000;
+const names = new Intl.Collator();
 export const TRAVEL_MOST = 1_440;
 
 /** A card without a name. */
@@ -34,19 +37,21 @@ export class CardNameMissingError extends DomainError {
 
 /** @param {{ things: Things }} deps of the couple, or one's own */
 export function createShortlist({ things }) {
-  /** @type {{ at: number, cards: Card[], contacts: Contact[] } | null} */
+  /** @type {{ at: number, cards: Card[], contacts: Map<string, Contact[]> } | null} */
   let known = null;
+  // after a change of one card only that one is another thing: 300 cards and their log are not read anew
+  const [cardOnce, contactOnce] = [once(cardOf), once(contactOf)];
 
   function read() {
-    if (known?.at !== things.version.value) known = { at: things.version.value, cards: things.list(CARD).map((thing) => cardOf(thing, /** @type {import('../shared/things.js').Scope} */ (things.scope()))).sort(byName), contacts: things.list(CONTACT).map(contactOf) };
+    if (known?.at === things.version.value) return known;
+    const scope = things.scope();
+    known = {
+      at: things.version.value,
+      cards: things.list(CARD).map((thing) => cardOnce(thing, scope)).sort(byName),
+      contacts: byCard(things.list(CONTACT).map((thing) => contactOnce(thing, scope))),
+    };
     return known;
   }
-
-  /** @param {import('../shared/things.js').Thing} thing @returns {Contact} */
-  const contactOf = ({ id, values }) => ({
-    id, card: textOf(values.card, LINE_CHARS_MAX), isMine: values.who === things.scope()?.me, how: oneOf(values.how, HOWS, 'phone'), on: dayOf(values.on) ?? '',
-    answer: oneOf(values.answer, [...ANSWERS, /** @type {any} */ (null)], null), next: textOf(values.next, LINE_CHARS_MAX),
-  });
 
   return {
     version: things.version,
@@ -71,7 +76,7 @@ export function createShortlist({ things }) {
     },
 
     /** How long the way is for me. @param {string} id @param {number | null} minutes */
-    setTravel: (id, minutes) => things.change(id, CARD, { [travelOf(/** @type {import('../shared/things.js').Scope} */ (things.scope()).me)]: minutesOf(minutes) }),
+    setTravel: (id, minutes) => things.change(id, CARD, { [travelOf(/** @type {Scope} */ (things.scope()).me)]: minutesOf(minutes) }),
 
     /** @param {string} id @param {boolean} isArchived */
     setArchived: (id, isArchived) => things.change(id, CARD, { archived: isArchived || null }),
@@ -79,7 +84,7 @@ export function createShortlist({ things }) {
     letGo: (id) => things.letGo(id),
 
     /** @param {string} card @returns {Contact[]} the newest first */
-    contacts: (card) => read().contacts.filter((contact) => contact.card === card).sort((a, b) => (`${a.on} ${a.id}` < `${b.on} ${b.id}` ? 1 : -1)),
+    contacts: (card) => [...(read().contacts.get(card) ?? [])],
 
     /** @param {string} card @param {{ how: How, on: string, answer?: Answer | null, next?: string }} wish on: 'YYYY-MM-DD' */
     logContact: (card, wish) => things.add(CONTACT, { ...wish, card, who: things.scope()?.me }),
@@ -107,17 +112,47 @@ function named(values) {
   return values;
 }
 
-/** @param {import('../shared/things.js').Thing} thing @param {import('../shared/things.js').Scope} scope @returns {Card} */
-const cardOf = ({ id, values }, { me, partner }) => ({
+/** @param {Thing} thing @param {Scope | null} scope @returns {Card} */
+const cardOf = ({ id, values }, scope) => ({
   id, values: readCard(values), isArchived: values.archived === true,
-  travel: { me: minutesOf(values[travelOf(me)]), partner: minutesOf(values[travelOf(String(partner))]) },
+  travel: { me: minutesOf(values[travelOf(String(scope?.me))]), partner: minutesOf(values[travelOf(String(scope?.partner))]) },
 });
+
+/** @param {Thing} thing @param {Scope | null} scope @returns {Contact} */
+const contactOf = ({ id, values }, scope) => ({
+  id, card: textOf(values.card, LINE_CHARS_MAX), isMine: values.who === scope?.me, how: oneOf(values.how, HOWS, 'phone'), on: dayOf(values.on) ?? '',
+  answer: oneOf(values.answer, [...ANSWERS, /** @type {any} */ (null)], null), next: textOf(values.next, LINE_CHARS_MAX),
+});
+
+/** @template T @param {(thing: Thing, scope: Scope | null) => T} read @returns {(thing: Thing, scope: Scope | null) => T} the same, read once for a thing as it stands */
+function once(read) {
+  /** @type {WeakMap<Thing, T>} */
+  const known = new WeakMap();
+  return (thing, scope) => {
+    const found = known.get(thing) ?? read(thing, scope);
+    known.set(thing, found);
+    return found;
+  };
+}
+
+/** @param {Contact[]} contacts @returns {Map<string, Contact[]>} of each card, the newest first */
+function byCard(contacts) {
+  /** @type {Map<string, Contact[]>} */
+  const found = new Map();
+  for (const contact of contacts) {
+    const before = found.get(contact.card);
+    if (before) before.push(contact);
+    else found.set(contact.card, [contact]);
+  }
+  for (const log of found.values()) log.sort((a, b) => (`${a.on} ${a.id}` < `${b.on} ${b.id}` ? 1 : -1));
+  return found;
+}
 
 /** @param {unknown} value */
 const minutesOf = (value) => (typeof value === 'number' && value >= 0 && value <= TRAVEL_MOST ? value : null);
 
 /** @param {Card} a @param {Card} b */
-const byName = (a, b) => a.values.name.localeCompare(b.values.name) || (a.id < b.id ? -1 : 1);
+const byName = (a, b) => names.compare(a.values.name, b.values.name) || (a.id < b.id ? -1 : 1);
 
 /** @param {CardValues} values @param {string} today 'YYYY-MM-DD' @returns {boolean} checked, and too long ago */
 export function isCheckDue({ verifiedOn }, today) {

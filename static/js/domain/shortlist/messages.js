@@ -7,6 +7,7 @@
 /** @typedef {{ therapist: string, names: string, asksVideo: boolean, asksFee: boolean, times: string }} MessageWish all chosen by the two */
 
 /** @type {Record<MessageLanguage, { label: string, subject: string, lines: (wish: MessageWish) => (string | false)[] }>} */
+// not a text: each stands in the language of whoever is written to, whatever language the app is in
 const MESSAGES = {
   en: {
     label: 'English',

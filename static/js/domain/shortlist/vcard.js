@@ -1,6 +1,6 @@
 /** Contacts, in and out (RFC 6350, and the 2.1 and 3.0 that phones still write): name, practice, phone, e-mail, page, address, note. */
 import { t } from '../../core/i18n.js';
-import { foldLine } from '../path/calendar.js';
+import { foldLine } from '../calendar-file.js';
 import { ROWS_MOST } from './importing.js';
 import { atOnce } from './slices.js';
 import { readVcardLines } from './vcard-lines.js';

@@ -1,12 +1,12 @@
 /**
- * The items of the feed that are not private records: parts, offers, turns, pairing, space (protocol.md, Frames).
+ * The items of the feed that are not private records: parts, offers, turns, togethers, pairing, space (protocol.md, Frames).
  * Owns reading their parts strictly; what they mean, and whether they are true, is checked by the
  * features. Everything in here came from the server and is unproved.
  */
 
 import { readUnsigned, toBase64url } from '../../core/bytes.js';
 import { EncodingInvalidError } from '../../core/errors.js';
-import { OFFER, PAIRING, PART, PARTS_MANIFEST, SPACE, TURN } from '../../net/frames.js';
+import { OFFER, PAIRING, PART, PARTS_MANIFEST, SPACE, TOGETHER, TURN } from '../../net/frames.js';
 
 /** @typedef {import('../../core/bytes.js').Bytes} Bytes */
 /** @typedef {{ envelope: Bytes, wrap: Bytes, signature: Bytes }} SignedShared */
@@ -40,23 +40,36 @@ import { OFFER, PAIRING, PART, PARTS_MANIFEST, SPACE, TURN } from '../../net/fra
  * @property {Bytes | null} wrap joiner only, 113
  * @property {number | null} refusedUses inviter only
  */
+/**
+ * @typedef {object} TogetherItem
+ * @property {string} id base64url
+ * @property {"open" | "both-locked" | "opened" | "ended" | "put-away"} state
+ * @property {number | null} lapsesAtMs null once it ended
+ * @property {Bytes | null} topicTag 16
+ * @property {SignedShared | null} proposal
+ * @property {SignedStatement | null} lock one's own; so are text and now
+ * @property {{ envelope: Bytes, wrap: Bytes } | null} text until it is opened
+ * @property {SignedStatement | null} now
+ * @property {SignedStatement | null} theirLock once both have locked in
+ */
 /** @typedef {{ id: string, state: "active" | "ended", partnerBundle: Bytes }} SpaceItem */
 /** @typedef {SignedShared & { id: string, revision: number }} PartItem what one of the two wrote of a shared thing; or the manifest over all of theirs */
 /** @typedef {{ id: Bytes, revision: number, parts: Bytes[] }} ItemFrame */
 
 const OFFER_STATES = /** @type {const} */ (['offered', 'ready', 'opened', 'ended', 'put-away']);
+const TOGETHER_STATES = /** @type {const} */ (['open', 'both-locked', 'opened', 'ended', 'put-away']);
 const PAIRING_STATES = /** @type {const} */ (['open', 'joined', 'confirmed', 'ended']);
 const SPACE_STATES = /** @type {const} */ (['active', 'ended']);
 
 /** @type {Record<number, (frame: ItemFrame) => any>} */
-const DECODERS = { [PART]: decodePart, [PARTS_MANIFEST]: decodePart, [OFFER]: decodeOffer, [TURN]: decodeTurn, [PAIRING]: decodePairing, [SPACE]: decodeSpace };
+const DECODERS = { [PART]: decodePart, [PARTS_MANIFEST]: decodePart, [OFFER]: decodeOffer, [TURN]: decodeTurn, [PAIRING]: decodePairing, [SPACE]: decodeSpace, [TOGETHER]: decodeTogether };
 
 /** @param {number} type @returns {boolean} */
 export const isItem = (type) => type in DECODERS;
 
 /**
  * @param {{ type: number } & ItemFrame} frame
- * @returns {any} PartItem, OfferItem, TurnItem, PairingItem or SpaceItem by the frame's type
+ * @returns {any} PartItem, OfferItem, TurnItem, TogetherItem, PairingItem or SpaceItem by the frame's type
  * @throws {EncodingInvalidError}
  */
 export function decodeItem(frame) {
@@ -126,6 +139,20 @@ function decodeTurn({ id, revision, parts }) {
   const [offer, envelope, wrap, signature, prev] = readParts(parts, [16, null, 60, 64, 32]);
   return { id: toBase64url(id), revision, putAway: offer === null, offer: offer && toBase64url(offer), envelope, wrap, signature, prev };
 }
+
+/** @param {ItemFrame} frame @returns {TogetherItem} */
+function decodeTogether({ id, parts }) {
+  const [state, lapses, topicTag, proposal, proposalWrap, proposalSignature, lock, text, wrap, now, , theirLock] =
+    readParts(parts, [1, 8, 16, null, 60, 64, 336, null, 60, 351, 113, 336]);
+  return {
+    id: toBase64url(id), state: readState(TOGETHER_STATES, state), lapsesAtMs: lapses && readUnsigned(lapses), topicTag,
+    proposal: signedShared(proposal, proposalWrap, proposalSignature),
+    lock: signedMessage(lock), text: text && { envelope: text, wrap: need(wrap) }, now: signedMessage(now), theirLock: signedMessage(theirLock),
+  };
+}
+
+/** @param {Bytes | null} bytes a message, and its signature of 64 @returns {SignedStatement | null} */
+const signedMessage = (bytes) => bytes && { message: bytes.slice(0, -64), signature: bytes.slice(-64) };
 
 /** @param {ItemFrame} frame @returns {PairingItem} */
 function decodePairing({ id, parts }) {

@@ -10,7 +10,6 @@ import { checkManifest, manifestHeader, manifestId, openManifest, sealManifest }
 import { ManifestTree } from '../../crypto/manifest-tree.js';
 import { newRecordKey } from '../../crypto/records.js';
 import { MANIFEST } from '../../net/frames.js';
-import { readLeaf } from '../../store/leaves.js';
 import { ServerAnswerRefusedError } from '../errors.js';
 
 /** @typedef {import('../../core/bytes.js').Bytes} Bytes */
@@ -32,8 +31,8 @@ export function createManifestState({ store }) {
     if (tree) return tree;
     const breathe = createBreather();
     const built = new ManifestTree();
-    for (const leaf of await store.leaves()) {
-      for (const entry of readLeaf(leaf)) built.put(asEntry(entry));
+    for (const [number, leaf] of (await store.leaves()).entries()) {
+      built.putLeaf(number, leaf);
       await breathe();
     }
     tree = built;

@@ -4,6 +4,7 @@
  */
 
 import { toBase64url } from '../../core/bytes.js';
+import { PROTOCOL } from '../../core/protocol.js';
 import { MANIFEST, PART, PARTS_MANIFEST, RECORD } from '../../net/frames.js';
 import { ApiProblem } from '../../net/errors.js';
 import { refusing } from '../account/ways-in.js';
@@ -14,6 +15,7 @@ import { MANIFEST_KEY } from './manifest-state.js';
 /** @typedef {import('../../net/frames.js').Frame} Frame */
 
 export const CURSOR_KEY = 'cursor';
+const PULLED_AS_KEY = 'pulled-as';
 // Small enough that a save never waits long behind a page.
 const PAGE_ITEMS = 200;
 
@@ -42,11 +44,17 @@ export function createPulling({ api, store, vault, manifest, onItems, itemsHere 
     const items = frames.filter(({ type }) => isItem(type)).map(asStoredItem);
     refuseOlder(items);
     /** @type {Record<string, any>} */
-    const meta = { [CURSOR_KEY]: cursor };
+    const meta = { [CURSOR_KEY]: cursor, [PULLED_AS_KEY]: PROTOCOL };
     for (const frame of frames) if (frame.type === MANIFEST) meta[MANIFEST_KEY] = await manifest.accept(keyring, frame);
     const confirmed = await vault.absorb(frames.filter(({ type }) => type === RECORD).map(asArrived), { items, meta });
     manifest.note(confirmed);
     if (items.length > 0) onItems(items);
+  }
+
+  /** A server keeps back what an older client did not know: who is a new one by now begins once more (protocol.md, Old and new clients). */
+  async function cursorHere() {
+    const isAsPulled = (await store.meta(PULLED_AS_KEY)) === PROTOCOL;
+    return isAsPulled ? (await store.meta(CURSOR_KEY)) ?? 0 : 0;
   }
 
   return {
@@ -58,7 +66,7 @@ export function createPulling({ api, store, vault, manifest, onItems, itemsHere 
     async pull(keyring) {
       let items = 0;
       for (let isMore = true; isMore;) {
-        const cursor = (await store.meta(CURSOR_KEY)) ?? 0;
+        const cursor = await cursorHere();
         const { frames, headers } = await api.request('GET', `/feed?cursor=${cursor}&limit=${PAGE_ITEMS}`).catch(badFramesRefused);
         const next = Number(headers.get('CB-Cursor') ?? Number.NaN);
         isMore = headers.get('CB-More') === '1';

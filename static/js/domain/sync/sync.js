@@ -6,12 +6,12 @@
 
 import { fromBase64url } from '../../core/bytes.js';
 import { createEmitter } from '../../core/events.js';
-import { CoupleBridgeError, KeyringLockedError } from '../../core/errors.js';
+import { CoupleBridgeError } from '../../core/errors.js';
 import { t } from '../../core/i18n.js';
 import { observable } from '../../core/observable.js';
 import { ApiProblem, NetworkError } from '../../net/errors.js';
 import { StoreChangedError } from '../../store/errors.js';
-import { AccountLockedError, ServerAnswerRefusedError } from '../errors.js';
+import { AccountLockedError, isOfLock, ServerAnswerRefusedError } from '../errors.js';
 import { decodeItem } from './items.js';
 import { createManifestState } from './manifest-state.js';
 import { createPulling } from './pulling.js';
@@ -155,7 +155,7 @@ export function createSync({ api, store, vault, account, locks = null, timers = 
       if (await alone(() => pushing.leaveReady(keyring))) background.ask();
     } catch (problem) {
       // Locked, or written to, meanwhile: what waits in the outbox waits there as before.
-      if (!(problem instanceof KeyringLockedError || problem instanceof StoreChangedError)) throw problem;
+      if (!(isOfLock(problem) || problem instanceof StoreChangedError)) throw problem;
     }
   }
 
@@ -168,7 +168,7 @@ export function createSync({ api, store, vault, account, locks = null, timers = 
 
   /** @param {unknown} problem */
   function failed(problem) {
-    if (problem instanceof KeyringLockedError || problem instanceof AccountLockedError) return;
+    if (isOfLock(problem)) return;
     if (problem instanceof ServerAnswerRefusedError) return tell('stopped', problem.message);
     if (problem instanceof NetworkError) tell('offline', null);
     else if (problem instanceof CoupleBridgeError && 'code' in problem) tell('offline', problem.message);

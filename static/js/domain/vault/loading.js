@@ -14,6 +14,8 @@ import { openPrivate } from './sealing.js';
 /** @typedef {Map<string, { revision: number, mark: string }>} Wanted confirmed records that are still to be read, by id */
 
 const FIRST_RECORDS = 50;
+/** Read and opened together: one after the other most of the time would be waiting. */
+const PACKS_AT_ONCE = 8;
 
 /**
  * @param {{ store: import('../../store/store.js').Store, memory: Memory, keyring: Keyring, onFirst: () => void, breathe?: () => Promise<void> }} deps
@@ -60,13 +62,28 @@ export async function loadVault({ store, memory, keyring, onFirst, breathe = cre
   async function loadPacks() {
     /** @type {Map<number, Set<string>>} */
     const live = new Map();
-    for (const n of (await store.packNumbers()).reverse()) {
-      const pack = await store.pack(n);
-      live.set(n, pack ? takeFresh(await openPack(keyring, pack)) : new Set());
-      if (memory.size() >= FIRST_RECORDS) tellFirst();
-      await breathe();
+    const numbers = (await store.packNumbers()).reverse();
+    // The newest alone, so that it is there first. The next ones are read while these are opened.
+    let at = 1;
+    let coming = read(numbers.slice(0, at));
+    for (let some = await coming; some.length > 0; some = await coming) {
+      coming = read(numbers.slice(at, at + PACKS_AT_ONCE));
+      at += PACKS_AT_ONCE;
+      const opened = await Promise.all(some.map(({ pack }) => (pack ? openPack(keyring, pack) : [])));
+      for (const [place, { n }] of some.entries()) {
+        live.set(n, takeFresh(opened[place]));
+        if (memory.size() >= FIRST_RECORDS) tellFirst();
+        await breathe();
+      }
     }
     return live;
+  }
+
+  /** @param {number[]} numbers */
+  function read(numbers) {
+    const reading = store.packs(numbers).then((packs) => numbers.map((n, place) => ({ n, pack: packs[place] })));
+    reading.catch(() => undefined); // whoever awaits it hears of it; locked meanwhile, nobody does
+    return reading;
   }
 
   /** @param {import('./packs.js').Packed[]} packed @returns {Set<string>} ids of those that are still right */

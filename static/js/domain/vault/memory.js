@@ -1,6 +1,7 @@
 /**
  * The opened records, between unlock and lock. Owns what is shown while a record is held: someone is
- * typing in it, and what arrives meanwhile must not replace what has the focus.
+ * typing in it, and what arrives meanwhile must not replace what has the focus. Owns also what is known without a walk over
+ * all of them: the records of one type, and how many are unsent. One keystroke asks for these a dozen times.
  */
 
 import { observable } from '../../core/observable.js';
@@ -15,10 +16,36 @@ export function createMemory() {
   let names = new Map();
   /** @type {Map<string, Held>} id → what the person sees */
   let held = new Map();
+  /** @type {Map<string, Map<string, Held>>} type → its records by id, as stored */
+  let types = new Map();
+  /** @type {Map<string, readonly Held[]>} type → as shown; thrown away when one of them changes */
+  let lists = new Map();
+  let unsent = 0;
   const version = observable(0);
 
   /** @param {Held} record */
   const view = (record) => held.get(record.id) ?? record;
+
+  /** @param {Held} record */
+  function file(record) {
+    const { id, fields: { type } } = record;
+    const before = records.get(id);
+    if (before && before.fields.type !== type) take(before);
+    if (before?.unsent) unsent -= 1;
+    if (record.unsent) unsent += 1;
+    const own = types.get(type) ?? new Map();
+    types.set(type, own.set(id, record));
+    lists.delete(type);
+  }
+
+  /** @param {Held} record that has become one of another type */
+  function take({ id, fields: { type } }) {
+    types.get(type)?.delete(id);
+    lists.delete(type);
+  }
+
+  /** @param {string} id what is shown of it is another now */
+  const shownAnew = (id) => void lists.delete(records.get(id)?.fields.type ?? '');
 
   return {
     version,
@@ -26,6 +53,7 @@ export function createMemory() {
 
     /** @param {Held} record */
     set(record) {
+      file(record);
       records.set(record.id, record);
       const name = singletonName(record.fields);
       if (name) names.set(name, record.id);
@@ -40,19 +68,18 @@ export function createMemory() {
       return record && record.fields.type !== 'gone' ? view(record) : null;
     },
 
-    /** @param {string} type @returns {Held[]} as shown */
+    /** @param {string} type @returns {readonly Held[]} as shown; the same array for as long as nothing in it changed */
     all(type) {
-      const found = [];
-      for (const record of records.values()) if (record.fields.type === type) found.push(view(record));
+      const known = lists.get(type);
+      if (known) return known;
+      const own = [...(types.get(type)?.values() ?? [])];
+      const found = held.size === 0 ? own : own.map(view);
+      lists.set(type, found);
       return found;
     },
 
     size: () => records.size,
-    unsent() {
-      let count = 0;
-      for (const { unsent } of records.values()) if (unsent) count += 1;
-      return count;
-    },
+    unsent: () => unsent,
 
     /** @param {string} name @returns {Held | null} */
     named(name) {
@@ -72,28 +99,35 @@ export function createMemory() {
     show(id, fields) {
       const record = held.get(id);
       if (record) held.set(id, { ...record, fields });
+      shownAnew(id);
     },
 
     /** @param {string} id */
     release(id) {
-      if (held.delete(id)) version.update((n) => n + 1);
+      if (!held.delete(id)) return;
+      shownAnew(id);
+      version.update((n) => n + 1);
     },
 
     forget() {
       records = new Map();
       names = new Map();
       held = new Map();
+      types = new Map();
+      lists = new Map();
+      unsent = 0;
       version.update((n) => n + 1);
     },
   };
 }
 
 /** @param {Fields} fields @returns {string | null} the name whose singleton this is (protocol.md) */
-function singletonName({ type, offer, purpose, space, thing, choice, credential }) {
+function singletonName({ type, offer, purpose, space, thing, choice, moment, credential }) {
   if (type === 'offer-out' || type === 'offer-in') return `offer:${offer}`;
   if (type === 'draft') return `draft:${purpose}`;
   if (type === 'ballot') return `ballot:${choice}`;
+  if (type === 'moment-own') return `moment:${moment}`;
   if (type === 'passkey') return `passkey:${credential}`;
   if (type === 'part') return `part:${space}:${thing}`;
-  return ['settings', 'pairing', 'space', 'account'].includes(type) ? type : null;
+  return ['settings', 'pairing', 'space', 'account', 'argued', 'echo', 'echo-run'].includes(type) ? type : null;
 }

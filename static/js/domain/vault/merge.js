@@ -8,8 +8,8 @@ import { joinParts } from '../shared/registers.js';
 
 /** @typedef {import('./sealing.js').Fields} Fields */
 
-/** Times that say "last touched": the later of two is right, and no text is lost by it. */
-const LATER_WINS = new Set(['editedAt', 'at']);
+/** Times that say "last touched", and a choice that begins with its time: the later of two is right, and no text is lost by it. */
+const LATER_WINS = new Set(['editedAt', 'at', 'chosen']);
 
 /**
  * @param {Record<string, any>} base what both started from; {} when they started apart
@@ -46,6 +46,8 @@ function mergeOne(name, base, mine, theirs) {
  */
 export function mergeRecords(base, mine, theirs) {
   if (mine.type === 'part' && theirs.type === 'part') return { fields: /** @type {Fields} */ (joinParts(mine, theirs)), lost: false };
+  // Of two devices that begin one run the first one on the server does it: a second exponent would be a second question.
+  if (mine.type === 'echo-run' && theirs.type === 'echo-run') return { fields: theirs, lost: false };
   if (mine.type === theirs.type) return mergeFields(base, mine, theirs);
   const [gone, kept] = mine.type === 'gone' ? [mine, theirs] : [theirs, mine];
   return { fields: same(kept, base) ? gone : kept, lost: false };

@@ -4,14 +4,16 @@
  * business of sync. Never: keeps anything opened after a lock.
  */
 
-import { createBreather } from '../../core/breather.js';
 import { createEmitter } from '../../core/events.js';
 import { KeyringLockedError } from '../../core/errors.js';
+import { pause } from '../../core/breather.js';
 import { random16 } from '../../core/ids.js';
 import { toBase64url } from '../../core/bytes.js';
 import { observable } from '../../core/observable.js';
+import { oneAfterAnother } from '../../core/one-at-a-time.js';
 import { StoreChangedError } from '../../store/errors.js';
-import { AccountLockedError, RecordMissingError } from '../errors.js';
+import { AccountLockedError, RecordMissingError, unlessLocked } from '../errors.js';
+import { createBulk } from './bulk.js';
 import { makeVersion, settleAll, stepOf, withoutFields } from './absorbing.js';
 import { loadVault } from './loading.js';
 import { createMemory } from './memory.js';
@@ -42,12 +44,14 @@ export function createVault({ account, store, clock, whenIdle = (work) => void s
   const memory = createMemory();
   const packing = createPacking({ store, memory });
   const emitter = createEmitter();
-  /** One change after the other: each builds on what the one before left on disk. @type {Promise<unknown>} */
-  let tail = Promise.resolve();
+  /** One change after the other: each builds on what the one before left on disk. */
+  const inTurn = oneAfterAnother();
+  /** @type {(() => void)[]} */
+  const preparations = [];
 
   account.onLock(forget);
   store.onForeignChange(({ ids }) => {
-    if (account.keyring()) void inTurn(() => refresh(ids));
+    if (account.keyring()) void inTurn(() => refresh(ids)).catch(unlessLocked);
   });
 
   /** @returns {Keyring} @throws {AccountLockedError} */
@@ -55,13 +59,6 @@ export function createVault({ account, store, clock, whenIdle = (work) => void s
     const keyring = account.keyring();
     if (!keyring) throw new AccountLockedError();
     return keyring;
-  }
-
-  /** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
-  function inTurn(work) {
-    const run = tail.then(work);
-    tail = run.catch(() => undefined); // whoever asked hears of it
-    return run;
   }
 
   function forget() {
@@ -135,9 +132,23 @@ export function createVault({ account, store, clock, whenIdle = (work) => void s
     if (!packing.isWorthIt()) return;
     whenIdle(() => {
       const keyring = account.keyring();
-      if (keyring && ready.value) void inTurn(async () => packing.isWorthIt() && packing.repack(keyring));
+      if (keyring && ready.value) void inTurn(async () => packing.isWorthIt() && packing.repack(keyring)).catch(unlessLocked);
     });
   }
+
+  /** What is dear the first time, in turns of its own, before anybody draws what is here. @param {Keyring} keyring @returns {Promise<boolean>} whether it is still this unlock */
+  async function prepare(keyring) {
+    for (const work of preparations) {
+      await pause();
+      if (account.keyring() !== keyring) return false;
+      work();
+    }
+    await pause();
+    return account.keyring() === keyring;
+  }
+
+  const changedMany = () => (memory.changed(), emitter.emit('write'));
+  const bulk = createBulk({ keys, store, inTurn, untilSteady, remember, changed: changedMany, gone, isGone: (id) => memory.stored(id)?.fields.type === 'gone' });
 
   return {
     ready,
@@ -153,15 +164,22 @@ export function createVault({ account, store, clock, whenIdle = (work) => void s
       if (account.keyring() !== keyring) return forget();
       packing.start(loaded);
       unopenable.value = loaded.unopenable;
+      if (!(await prepare(keyring))) return;
       ready.value = true;
       emitter.emit('write');
       repackWhenIdle();
     },
 
+    /** @param {() => void} work done at each unlock when all records are there, before they are shown */
+    beforeReady: (work) => void preparations.push(work),
+
     /** @param {string} id @returns {VaultRecord | null} */
     get: (id) => memory.get(id),
 
-    /** @param {string} type @returns {VaultRecord[]} */
+    /** @param {string} id @returns {boolean} it was purged: what is only absent is not gone */
+    isGone: (id) => memory.stored(id)?.fields.type === 'gone',
+
+    /** @param {string} type @returns {readonly VaultRecord[]} the same array for as long as nothing in it changed */
     all: (type) => memory.all(type),
 
     /** @param {Record<string, any>} fields with its type @param {string} [id] @returns {Promise<string>} id; on disk */
@@ -179,26 +197,14 @@ export function createVault({ account, store, clock, whenIdle = (work) => void s
     /** Writes a `gone`: the only thing that deletes. @param {string} id */
     purge: (id) => write(id, gone),
 
-    /**
-     * Many new singletons in one step on disk: all of them, or none.
-     * @param {{ name: string, fields: Fields }[]} made with names that were never used
-     * @param {{ onSealed?: (share: number) => void, breathe?: () => Promise<void> }} [options] onSealed may throw, to stop it: then nothing was done
-     */
-    async addAll(made, { onSealed = () => undefined, breathe = createBreather() } = {}) {
-      const keyring = keys();
-      /** @type {{ fields: Fields, entry: import('../../store/store.js').OutboxEntry }[]} */
-      const sealed = [];
-      for (const [at, { name, fields }] of made.entries()) {
-        const id = toBase64url(await keyring.singletonId(name));
-        sealed.push({ fields, entry: { ...(await sealPrivate(keyring, { id, revision: 1, fields })), sent: [] } });
-        onSealed((at + 1) / made.length);
-        await breathe();
-      }
-      await inTurn(() => store.apply({ outbox: sealed.map(({ entry }) => entry), expect: new Map(sealed.map(({ entry }) => [entry.id, { record: null, entry: null }])) })).catch(lockedInWords);
-      for (const { fields, entry } of sealed) remember(keyring, { id: entry.id, fields, revision: 1, unsent: true, mark: null });
-      memory.changed();
-      emitter.emit('write');
-    },
+    /** Many in one step on disk: all of them, or none. @param {import('./bulk.js').Made[]} made @param {import('./bulk.js').How} [how] @returns {Promise<string[]>} their ids */
+    addAll: (made, how) => bulk.addAll(made, how).catch(lockedInWords),
+    /** @param {string[]} ids @param {import('./bulk.js').How} [how] */
+    purgeAll: (ids, how) => bulk.purgeAll(ids, how).catch(lockedInWords),
+    /** The id of what is brought under this name: the same each time, in this account alone. @param {string} name @returns {Promise<string>} */
+    idFor: async (name) => toBase64url(await keys().singletonId(name)),
+    /** @param {string} id @returns {string | null} the type of what is or was there; null: it was never used */
+    typeOf: (id) => memory.stored(id)?.fields.type ?? null,
 
     /** @param {string} name as in protocol.md */
     singleton: (name) => ({

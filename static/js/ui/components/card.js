@@ -7,10 +7,10 @@ import { Icon } from "./icon.js";
 /**
  * @param {{
  *   title?: Children, own?: boolean, meta?: Children, icon?: import("./icon.js").IconName,
- *   tone?: "plain" | "soft" | "accent", level?: 2 | 3, onPress?: () => void, actions?: Children, children?: Children,
- * }} props own: the title is a person's own words; onPress: the whole card is one target
+ *   tone?: "plain" | "soft" | "accent", level?: 2 | 3, onPress?: () => void, actions?: Children, children?: Children, picture?: Children,
+ * }} props picture: small, at the end; own: the title is a person's own words; onPress: the whole card is one target
  */
-export function Card({ title, own, meta, icon, tone = "plain", level = 2, onPress, actions, children }) {
+export function Card({ title, own, meta, icon, tone = "plain", level = 2, onPress, actions, children, picture }) {
   const id = useId();
   const words = html`<span class=${classes("card__words", own && "own-line")} dir=${own ? "auto" : undefined}>${title}</span>`;
   return html`<section class=${classes("card", `card--${tone}`, onPress && "card--pressable")}
@@ -23,7 +23,7 @@ export function Card({ title, own, meta, icon, tone = "plain", level = 2, onPres
       ${children}
       ${meta && html`<p class="card__meta">${meta}</p>`}
     </div>
-    ${onPress && html`<span class="card__go"><${Icon} name="forward" size="small" /></span>`}
+    ${picture ? html`<span class="card__picture">${picture}</span>` : onPress && html`<span class="card__go"><${Icon} name="forward" size="small" /></span>`}
     ${actions && html`<div class="card__actions">${actions}</div>`}
   </section>`;
 }

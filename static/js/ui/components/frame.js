@@ -46,6 +46,9 @@ function skipToMain(event) {
   document.getElementById("main")?.focus();
 }
 
+/** @param {string} title @returns {number} characters: so that no word of it is wider than its place */
+const longestWord = (title) => Math.max(...title.split(/[\s\u00ad-]/).map((word) => [...word].length));
+
 /**
  * A neutral title, the lock, and Hide now.
  * @param {{ title?: string, onHide: () => void, onBack?: () => void, onLock?: () => void, onSettings?: () => void, actions?: Children }} props
@@ -56,7 +59,7 @@ function TopBar({ title, onHide, onBack, onLock, onSettings, actions }) {
   return html`<header class="top-bar">
     ${onBack && html`<${IconButton} icon="back" label=${t("Back")} onPress=${onBack} />`}
     ${title
-      ? html`<h1 class="top-bar__title" tabindex="-1" data-screen-title onClick=${tap}>${title}</h1>`
+      ? html`<h1 class="top-bar__title" tabindex="-1" data-screen-title onClick=${tap}><span class="top-bar__words" ref=${(/** @type {HTMLElement | null} */ words) => words?.style.setProperty("--longest-word", String(longestWord(title)))}>${title}</span></h1>`
       : html`<span class="top-bar__title" onClick=${tap}></span>`}
     <div class="top-bar__actions">
       ${actions}

@@ -19,7 +19,7 @@ const down = (value, max) => TOP + (1 - value / max) * (HEIGHT - TOP - BOTTOM);
 
 /**
  * @param {{ title: string, words: import("../view.js").Children, lines: Line[], from: string, to: string, max?: number }} props
- *   words: what the picture shows, for everybody; from, to: the days at its two ends
+ *   words: what the picture shows, for everybody; from, to: the days at its two ends, said once where they are one
  */
 export function LineChart({ title, words, lines, from, to, max = 10 }) {
   const id = useId();
@@ -31,7 +31,7 @@ export function LineChart({ title, words, lines, from, to, max = 10 }) {
         <text class="chart__number" x=${LEFT - 6} y=${down(value, max) + 3.5} text-anchor="end">${formatNumber(value)}</text></g>`)}
       ${lines.map((line) => html`<${Drawn} key=${line.kind} line=${line} max=${max} />`)}
     </svg>
-    <div class="chart__days"><span>${from}</span><span>${to}</span></div>
+    <div class="chart__days"><span>${from}</span>${to !== from && html`<span>${to}</span>`}</div>
     <figcaption class="chart__words" id=${`${id}-words`}>${words}</figcaption>
   </figure>`;
 }

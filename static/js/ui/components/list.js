@@ -3,11 +3,16 @@
  * The page itself scrolls. Rows may differ in height: a guess stands in until
  * a row was measured, and what is being read never moves when it was.
  */
-import { html, useEffect, useLayoutEffect, useRef, useState } from "../view.js";
+import { html, painted, useEffect, useLayoutEffect, useRef, useState } from "../view.js";
+import { focusRow, isTyping, rowIndexOf, showRow } from "./list-keys.js";
 import { covers, nextRow, offsetsOf, windowOf, withHeights } from "./list-window.js";
 
 const SPARE_ROWS = 8;
-const STEP_ROWS = 4;
+/** The window moves by so many rows: with more at once a frame that brings rows with pictures takes too long. */
+const STEP_ROWS = 1;
+const SPARE_STEP_ROWS = 4;
+/** At first, so that a new list is there sooner; the others follow in steps, each when the one before was painted. */
+const FIRST_SPARE_ROWS = 1;
 
 /** Places of lists one may come back to, kept as long as the page lives. @type {Map<string, number>} */
 const scrollMemory = new Map();
@@ -19,6 +24,9 @@ const scrollMemory = new Map();
  * @property {Float64Array} offsets
  * @property {Map<string, number>} heightsPx measured, by key
  * @property {{ first: number, end: number }} drawn
+ * @property {number} spareRows
+ * @property {string | null} topKey of the first of the items
+ * @property {number} heightPx as the page knows it
  */
 
 /**
@@ -34,19 +42,37 @@ export function WindowedList({ items, keyOf, renderRow, label, guessPx = 96, mem
   const [focused, setFocused] = useState(-1);
   const [, redraw] = useState({});
   const rowOf = useKeptRows(items, keyOf, renderRow);
-  layout.drawn = windowOf(layout.offsets, viewOf(list.current), SPARE_ROWS, STEP_ROWS);
+  layout.drawn = windowOf(layout.offsets, viewOf(list.current), layout.spareRows, STEP_ROWS);
 
   useScrollRedraw(() => {
-    const { first, end } = windowOf(layout.offsets, viewOf(list.current), SPARE_ROWS, STEP_ROWS);
+    const { first, end } = windowOf(layout.offsets, viewOf(list.current), layout.spareRows, STEP_ROWS);
     if (first !== layout.drawn.first || end !== layout.drawn.end) redraw({});
   });
   useScrollMemory(memoryKey);
   useLayoutEffect(() => {
     if (!list.current) return;
-    if (measureRows(list.current, layout)) placeRows(list.current, layout.offsets);
-    list.current.style.setProperty("block-size", `${layout.offsets[items.length]}px`);
-    if (!covers(layout.offsets, viewOf(list.current), layout.drawn)) redraw({});
+    // Read once, then written: each look at a place after a change would have the browser lay out everything again.
+    const view = viewOf(list.current);
+    const movedPx = measureRows(list.current, layout, view.topPx);
+    if (layout.heightPx !== layout.offsets[items.length]) {
+      layout.heightPx = layout.offsets[items.length];
+      list.current.style.setProperty("block-size", `${layout.heightPx}px`);
+    }
+    if (movedPx !== 0) window.scrollBy(0, movedPx);
+    if (!covers(layout.offsets, { ...view, topPx: view.topPx + movedPx }, layout.drawn)) redraw({});
   });
+  useEffect(() => {
+    if (layout.spareRows === SPARE_ROWS) return undefined;
+    let isCurrent = true;
+    void painted().then(() => {
+      if (!isCurrent) return;
+      layout.spareRows = Math.min(SPARE_ROWS, layout.spareRows + SPARE_STEP_ROWS);
+      redraw({});
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [items, layout.spareRows]);
 
   /** @param {KeyboardEvent} event */
   const onKeyDown = (event) => {
@@ -73,10 +99,15 @@ export function WindowedList({ items, keyOf, renderRow, label, guessPx = 96, mem
  */
 function useLayout(items, keyOf, guessPx) {
   const kept = useRef(/** @type {Layout<T> | null} */ (null));
-  const layout = (kept.current ??= { items: null, offsets: new Float64Array(1), heightsPx: new Map(), drawn: { first: 0, end: 0 } });
+  const layout = (kept.current ??= { items: null, offsets: new Float64Array(1), heightsPx: new Map(), drawn: { first: 0, end: 0 }, spareRows: FIRST_SPARE_ROWS, topKey: null, heightPx: -1 });
   if (layout.items !== items) {
-    layout.offsets = offsetsOf(items.length, (index) => layout.heightsPx.get(keyOf(items[index])) ?? guessPx);
+    const { heightsPx } = layout;
+    layout.offsets = offsetsOf(items.length, heightsPx.size === 0 ? () => guessPx : (index) => heightsPx.get(keyOf(items[index])) ?? guessPx);
     layout.items = items;
+    const topKey = items.length > 0 ? keyOf(items[0]) : null;
+    // Another list, and not the same with a change in it.
+    if (topKey !== layout.topKey) layout.spareRows = FIRST_SPARE_ROWS;
+    layout.topKey = topKey;
   }
   return layout;
 }
@@ -139,12 +170,12 @@ function viewOf(list) {
 
 /**
  * @param {HTMLElement} list
- * @param {Layout<any>} layout what was news is in it afterwards
- * @returns {boolean} whether any height was news
+ * @param {Layout<any>} layout what was news is in it afterwards, and in the places of the rows
+ * @param {number} topPx of what is on screen, from the top of the list
+ * @returns {number} by how much what is being read was moved, in pixels
  */
-function measureRows(list, layout) {
+function measureRows(list, layout, topPx) {
   const { offsets, heightsPx } = layout;
-  const topPx = -list.getBoundingClientRect().top;
   /** @type {Map<number, number>} */
   const news = new Map();
   let movedPx = 0;
@@ -157,10 +188,10 @@ function measureRows(list, layout) {
     news.set(index, height);
     if (offsets[index + 1] <= topPx) movedPx += height - before;
   }
-  if (news.size === 0) return false;
+  if (news.size === 0) return 0;
   layout.offsets = withHeights(offsets, news);
-  if (movedPx !== 0) window.scrollBy(0, movedPx);
-  return true;
+  placeRows(list, layout.offsets);
+  return movedPx;
 }
 
 /** By hand, in the same moment: drawing them all again would cost a second turn of every frame. @param {HTMLElement} list @param {Float64Array} offsets */
@@ -206,41 +237,4 @@ function useScrollMemory(key) {
       window.removeEventListener("scroll", remember);
     };
   }, [key]);
-}
-
-/** @param {EventTarget | null} target */
-function rowIndexOf(target) {
-  const row = /** @type {HTMLElement | null} */ (/** @type {Element | null} */ (target)?.closest?.(".windowed-list__row") ?? null);
-  return row ? Number(row.dataset.index) : null;
-}
-
-/** @param {EventTarget | null} target arrow keys inside a text belong to the text */
-function isTyping(target) {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
-}
-
-/**
- * @param {HTMLElement | null} list
- * @param {Float64Array} offsets
- * @param {number} index
- */
-function showRow(list, offsets, index) {
-  if (!list) return;
-  const { top } = list.getBoundingClientRect();
-  const rowTop = top + offsets[index];
-  const rowEnd = top + offsets[index + 1];
-  if (rowTop < 96) window.scrollBy(0, rowTop - 96);
-  else if (rowEnd > innerHeight - 96) window.scrollBy(0, rowEnd - innerHeight + 96);
-}
-
-/**
- * @param {HTMLElement | null} list
- * @param {number} index
- */
-function focusRow(list, index) {
-  const inside = list?.querySelector(`[data-index="${index}"] button, [data-index="${index}"] a, [data-index="${index}"] [tabindex]`);
-  const target = /** @type {HTMLElement | null | undefined} */ (inside);
-  target?.focus({ preventScroll: true });
-  // Rows just drawn are measured only now: a far jump lands by guess, then is put right.
-  requestAnimationFrame(() => target?.closest("li")?.scrollIntoView({ block: "nearest" }));
 }

@@ -7,11 +7,13 @@ import { html } from "../view.js";
 import { Button, ButtonRow } from "../components/button.js";
 import { Icon } from "../components/icon.js";
 import { Menu } from "../components/menu.js";
+import { Attached } from "./media/attached.js";
 import { EntryParts, EntryTags } from "./parts/entry-parts.js";
 import { Missing } from "./parts/missing.js";
 import { Offering } from "./parts/offering.js";
 import { harmless } from "./parts/person-words.js";
 import { Problem } from "./parts/problem.js";
+import { StillSaid } from "./parts/still-said.js";
 import { useBin } from "./parts/use-bin.js";
 import { safeAnswers, weight } from "./write/fields.js";
 
@@ -33,6 +35,7 @@ function OneEntry({ entry }) {
   const { isBusy, problem, toBin, unbin } = useBin(id);
   const items = [
     { label: t("Earlier versions"), icon: "history", onPress: () => router.go("history", { id }) },
+    { label: t("Save as PDF"), icon: "download", onPress: () => router.go("entry-pdf", { id }) },
     { label: t("Put in the bin"), icon: "bin", onPress: () => void toBin() },
   ];
   const actions = fields.binnedAt ? null : html`<${Menu} label=${t("More")} items=${items} />`;
@@ -41,6 +44,8 @@ function OneEntry({ entry }) {
       <${Problem} text=${problem} />
       <${Facts} entry=${entry} />
       <${EntryParts} fields=${fields} />
+      <${Attached} entry=${id} />
+      <${StillSaid} fields=${fields} />
       <${OwnFacts} fields=${fields} />
       ${fields.binnedAt
         ? html`<${ButtonRow}><${Button} kind="primary" busy=${isBusy} icon="undo" onPress=${() => void unbin()}>${t("Take it out of the bin")}<//><//>`

@@ -12,7 +12,7 @@ import { Menu } from "../components/menu.js";
 import { SearchField } from "../components/search-field.js";
 import { Skeleton } from "../components/skeleton.js";
 import { EntryRow } from "./mine/entry-row.js";
-import { CheckInCard, FoundCheckIns } from "./mine/check-in-card.js";
+import { FoundCheckIns } from "./mine/found-check-ins.js";
 import { ActiveFilters, FilterSheet } from "./mine/filters.js";
 import { OwnPlaces } from "./mine/own-places.js";
 import { rowsByMonth } from "./mine/months.js";
@@ -29,7 +29,10 @@ export function MineScreen() {
   useEffect(() => {
     if (ready) void journal.purgeOld().catch(wordsFor);
   }, [ready]);
-  const more = html`<${Menu} label=${t("More")} items=${[{ label: t("Bin"), icon: "bin", onPress: () => router.go("bin") }]} />`;
+  const more = html`<${Menu} label=${t("More")} items=${[
+    { label: t("Reminders to myself"), icon: "bell", onPress: () => router.go("reminders") },
+    { label: t("Bin"), icon: "bin", onPress: () => router.go("bin") },
+  ]} />`;
   return html`<${Screen} place="mine" title=${t("Mine")} actions=${more}>
     ${ready ? html`<${Journal} />` : html`<${Skeleton} count=${4} />`}
   <//>`;
@@ -38,11 +41,11 @@ export function MineScreen() {
 function Journal() {
   const look = useLook();
   const { entries, found } = useFound(look);
-  if (entries.length === 0) return html`<div class="mine"><${NothingYet} /><${OwnPlaces} /><${CheckInCard} /></div>`;
+  if (entries.length === 0) return html`<div class="mine"><${NothingYet} /><${OwnPlaces} /></div>`;
   const isNarrowed = narrows(look);
   return html`<div class="mine">
     <${Looking} look=${look} count=${found.length} />
-    ${isNarrowed ? html`<${FoundCheckIns} query=${look.query} />` : html`<${OwnPlaces} /><${CheckInCard} />`}
+    ${isNarrowed ? html`<${FoundCheckIns} query=${look.query} />` : html`<${OwnPlaces} />`}
     ${found.length === 0 && !isNarrowed ? html`<${NothingYet} />` : found.length > 0 ? html`<${Found} found=${found} />` : html`<${NothingFound} />`}
   </div>`;
 }
@@ -53,7 +56,7 @@ function Looking({ look, count }) {
   const isNarrowed = narrows(look);
   return html`<div class="stack stack--tight">
     <div class="mine__search">
-      <${SearchField} label=${t("Search in all you wrote")} value=${look.query} onInput=${(/** @type {string} */ query) => void lookSoon({ query })}
+      <${SearchField} label=${t("Search in all you wrote")} placeholder=${t("Search")} value=${look.query} onInput=${(/** @type {string} */ query) => void lookSoon({ query })}
         found=${isNarrowed ? foundWords(count) : ""} />
       <${IconButton} icon="filter" tone="plain" label=${t("Choose by topic or feeling")} pressed=${Boolean(look.topic || look.feeling)}
         onPress=${() => setChoosing(true)} />

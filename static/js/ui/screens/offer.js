@@ -8,6 +8,7 @@ import { useDraft } from "../use-draft.js";
 import { html, useEffect, useState } from "../view.js";
 import { Button, ButtonRow } from "../components/button.js";
 import { StepsIndicator } from "../components/steps-indicator.js";
+import { HeldBack, useHeld } from "./argued/held-back.js";
 import { HowMuch } from "./offer/how-much.js";
 import { LastLook } from "./offer/last-look.js";
 import { OnTheCover } from "./offer/on-the-cover.js";
@@ -33,6 +34,8 @@ function Composer({ entryId, offer, fields }) {
   const purpose = offer ? `edit:${offer.id}` : `offer:${entryId}`;
   const { words: wish, change, sent } = useDraft(purpose, () => wishFrom(offer, fields));
   const [step, setStep] = useState(0);
+  const held = useHeld(purpose);
+  const hasAttached = entryId !== null && useApp().media.attachments.of(entryId).length > 0;
   const sending = useSending(entryId, offer, sent);
   const why = whatIsMissing(wish, fields) ?? sending.whyNot(wish.topic);
   const Step = STEPS[step];
@@ -41,13 +44,15 @@ function Composer({ entryId, offer, fields }) {
   return html`<${Screen} title=${offer ? t("Change the offer") : t("Offer")} onBack=${() => (step === 0 ? router.back("bridge") : setStep(step - 1))}>
     <div class="stack stack--loose">
       <${StepsIndicator} count=${STEPS.length} current=${step + 1} />
-      <${Step} wish=${wish} fields=${fields} purpose=${purpose} isEdit=${Boolean(offer)} change=${change} />
+      <${Step} wish=${wish} fields=${fields} purpose=${purpose} isEdit=${Boolean(offer)} hasAttached=${hasAttached} change=${change} />
       <${Problem} text=${sending.problem} />
+      ${held.untilMs !== null && Step === LastLook && html`<${HeldBack} untilMs=${held.untilMs} />`}
       <${ButtonRow} sticky>
         <p class="offer__why note" role="status">${why}</p>
         ${Step === LastLook && html`<p class="offer__unread offer__unread--last">${cannotBeUnread()}</p>`}
         ${step < STEPS.length - 1
           ? html`<${Button} kind="primary" disabled=${why !== null} onPress=${() => setStep(step + 1)}>${t("Go on")}<//>`
+          : held.untilMs !== null ? html`<${Button} kind="primary" busy=${held.isBusy} onPress=${() => void held.keep()}>${t("Keep it for later")}<//>`
           : html`<${Button} kind="primary" icon="bridge" busy=${sending.isBusy} disabled=${why !== null} onPress=${() => void sending.send(contentOf(wish, fields))}>
               ${offer ? t("Offer it as it is now") : t("Offer it")}<//>`}
       <//>

@@ -7,6 +7,7 @@ import { useObservable } from "../use-observable.js";
 import { Screen } from "../screen.js";
 import { html, useState } from "../view.js";
 import { BridgeScene } from "../components/bridge-scene.js";
+import { Card } from "../components/card.js";
 import { Confirm } from "../components/confirm.js";
 import { Menu } from "../components/menu.js";
 import { ListeningTurn } from "./opened/listening-turn.js";
@@ -35,6 +36,7 @@ export function OpenedScreen({ params: { id, isNew } }) {
     <article class="opened">
       <div class="crossing__scene"><${BridgeScene} state=${isNew ? "crossing" : "opened"} from=${offer.by === "me" ? "here" : "there"} /></div>
       <${Told} offer=${offer} />
+      <${Beside} id=${id} />
       <${ListeningTurn} offer=${offer} />
     </article>
     <${PutAway} id=${id} open=${asks} onClose=${() => setAsks(false)} />
@@ -53,6 +55,14 @@ function Told({ offer }) {
     ${coverFacts(offer.cover).length + offer.cover.line.length > 0 && html`<section class="offer-preview">
       <h3 class="section-title">${t("It came with these words")}</h3><${CoverWords} cover=${offer.cover} /></section>`}
   </section>`;
+}
+
+/** The way to both, where it opened at the same moment as one of the other. @param {{ id: string }} props */
+function Beside({ id }) {
+  const { togethers } = useApp();
+  const router = useRouter();
+  const one = useObservable(togethers.all).find(({ texts }) => texts !== null && Object.values(texts).includes(id));
+  return one ? html`<${Card} level=${3} icon="bridge" tone="soft" title=${t("Both opened at the same moment")} meta=${t("See them side by side")} onPress=${() => router.go("together", { id: one.id })} />` : null;
 }
 
 /** @param {{ id: string, open: boolean, onClose: () => void }} props */

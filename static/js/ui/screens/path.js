@@ -12,6 +12,7 @@ import { Menu } from "../components/menu.js";
 import { Segmented } from "../components/segmented.js";
 import { OpenedList } from "./bridge/opened-list.js";
 import { Problem } from "./parts/problem.js";
+import { toPage } from "./good-to-know/list.js";
 import { StageSection } from "./path/stage-section.js";
 import { useTicking } from "./path/use-ticking.js";
 import { useSteps } from "./path/which-list.js";
@@ -37,6 +38,7 @@ export function PathScreen({ params }) {
       ${stages().map((stage) => html`<${StageSection} key=${stage.id} stage=${stage} list=${list} steps=${steps} isArranging=${isArranging}
         onTick=${(/** @type {string} */ id, /** @type {boolean} */ isTicked) => void tick(id, isTicked)} />`)}
       ${!isArranging && html`<${Card} icon="person" title=${list === "ours" ? t("Therapists we look at") : t("Therapists I look at")} onPress=${() => router.go("shortlist", { list })} />`}
+      ${list === "own" && !isArranging && html`<${Card} icon="book" title=${t("Going alone first")} meta=${t("What it does and what it does not do.")} onPress=${() => router.go(...toPage("alone"))} />`}
       ${!isArranging && html`<${Card} icon="book" title=${t("Good to know")} onPress=${() => router.go("good-to-know")} />`}
       ${list === "ours" && !isArranging && html`<${OpenedList} />`}
       ${isArranging && html`<${ButtonRow} sticky><${Button} kind="primary" onPress=${() => setArranging(false)}>${t("Done")}<//><//>`}

@@ -73,7 +73,7 @@ function Due({ step }) {
     await files.save(stepCalendar({ id: step.id, title: titleOf(step), dueOn: day, nowMs: clock.nowMs() }), "step.ics", "text/calendar");
   };
   return html`<section class="stack stack--tight"><p>${t("By {day}", { day: dayWords(day) })}</p>
-    <${Button} icon="calendar" onPress=${() => void save()}>${t("Put it into my calendar")}<//>
+    <${Button} icon="calendar" onPress=${() => void save()}>${t("Put it in my calendar")}<//>
     <p class="note">${t("Your calendar app will show these words. Others who see your calendar can read them.")}</p></section>`;
 }
 

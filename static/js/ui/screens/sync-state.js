@@ -10,14 +10,19 @@ import { html } from "../view.js";
 export function SyncStateScreen() {
   const { app, router } = useShell();
   const { state, unsent, problem } = useObservable(app.sync.status);
-  const { run, isBusy } = useAttempt(() => app.sync.now());
+  const sending = useObservable(app.media.sending.status);
+  const attached = Object.keys(sending.underWay).length;
+  const { run, isBusy } = useAttempt(() => Promise.all([app.sync.now(), app.media.sending.now()]));
+  const isWaiting = unsent > 0 || attached > 0;
   return html`<${Screen} title=${t("On this phone")}>
     <div class="prose">
-      <p class="lead">${headline(state, unsent)}</p>
+      ${(unsent > 0 || attached === 0 || state === "stopped") && html`<p class="lead">${headline(state, unsent)}</p>`}
+      ${attached > 0 && html`<p class="lead">${tn("One photo or voice note is on its way to the server.", "{n} photos or voice notes are on their way to the server.", attached)}</p>`}
+      ${sending.problem && html`<p role="status">${sending.problem}</p>`}
       ${problem && html`<p role="status">${problem}</p>`}
       ${state === "stopped" ? html`<${Stopped} />` : html`<p>${t("Everything you write is saved on this phone first. It goes to the server by itself as soon as that can be reached, and from there to your other phones.")}</p>`}
       <${ButtonRow}>
-        ${state !== "stopped" && html`<${Button} kind=${unsent > 0 ? "primary" : "plain"} busy=${isBusy} onPress=${() => void run()}>${unsent > 0 ? t("Try now") : t("Look again")}<//>`}
+        ${state !== "stopped" && html`<${Button} kind=${isWaiting ? "primary" : "plain"} busy=${isBusy} onPress=${() => void run()}>${isWaiting ? t("Try now") : t("Look again")}<//>`}
         <${Button} kind=${state === "stopped" ? "primary" : "plain"} icon="download" onPress=${() => router.go("settings-export")}>${t("Save a copy of everything")}<//>
       <//>
     </div>

@@ -7,6 +7,8 @@ import { Screen } from "../screen.js";
 import { html } from "../view.js";
 import { Card } from "../components/card.js";
 import { Skeleton } from "../components/skeleton.js";
+import { JustArgued } from "./argued/just-argued.js";
+import { DueCard } from "./reminders/due-card.js";
 
 /** @typedef {import("../../domain/today.js").TodayItem} TodayItem */
 /** @typedef {import("../components/icon.js").IconName} IconName */
@@ -17,13 +19,19 @@ const KINDS = {
   ready: { screen: "outgoing", icon: "bridge" },
   turn: { screen: "opened", icon: "listen" },
   incoming: { screen: "incoming", icon: "bridge" },
+  moment: { screen: "moment", icon: "calendar" },
+  together: { screen: "together", icon: "bridge" },
+  echo: { screen: "echo", icon: "listen" },
   number: { screen: "safety-number", icon: "key" },
+  reminder: { screen: "reminder", icon: "bell" },
+  "still-true": { screen: "still-true", icon: "history" },
+  "on-this-day": { screen: "on-this-day", icon: "calendar" },
   write: { screen: "write", icon: "write" },
   stopped: { screen: "bridge", icon: "warn" },
 };
 
 /** @type {Set<TodayItem["kind"]>} */
-const FROM_THE_OTHER = new Set(["ready", "turn", "incoming", "stopped"]);
+const FROM_THE_OTHER = new Set(["ready", "turn", "incoming", "moment", "together", "echo", "stopped"]);
 
 export function TodayScreen() {
   const { clock, settings, vault } = useApp();
@@ -43,15 +51,16 @@ export function TodayScreen() {
 }
 
 function Things() {
-  const { today, bridge, pairing, vault } = useApp();
+  const { today, bridge, togethers, echo, pairing, vault, moments, settings } = useApp();
   const router = useRouter();
   // What the list is made from: it is read anew whenever one of these moves.
-  for (const watched of [bridge.outgoing, bridge.incoming, bridge.opened, pairing.state, vault.version]) useObservable(/** @type {any} */ (watched));
+  for (const watched of [bridge.outgoing, bridge.incoming, bridge.opened, togethers.all, pairing.state, moments.version, vault.version, echo.version, settings.value]) useObservable(/** @type {any} */ (watched));
   const items = today.items();
   useArrivals(items.filter(({ kind }) => FROM_THE_OTHER.has(kind)).map(({ kind, text, action: { id } }) => ({ key: `${kind}-${id}`, text })));
-  return html`<div class="stack">${items.map(({ kind, text, action: { id } }, index) => html`<${Card}
+  return html`<div class="stack">${items.map(({ kind, text, action: { id } }, index) => kind === "reminder" ? html`<${DueCard} key=${`${kind} ${id}`} id=${String(id)} text=${text} tone=${index === 0 ? "accent" : "plain"} />` : html`<${Card}
     key=${`${kind} ${id ?? ""}`} icon=${KINDS[kind].icon} title=${text} tone=${index === 0 ? "accent" : "plain"}
-    onPress=${() => router.go(KINDS[kind].screen, kind === "write" ? {} : { id })} />`)}</div>`;
+    onPress=${() => router.go(KINDS[kind].screen, kind === "write" ? {} : { id })} />`)}
+    <${JustArgued} /></div>`;
 }
 
 /** @param {number} hour @param {string} name */

@@ -23,6 +23,7 @@ export function WelcomeScreen() {
         <${Button} kind="quiet" icon="info" onPress=${() => router.go("safety")}>${t("Is this right for us?")}<//>
         <${Button} kind="quiet" icon="book" onPress=${() => router.go("good-to-know")}>${t("Good to know")}<//>
         <${Button} kind="quiet" icon="lock" onPress=${() => router.go("security")}>${t("What this app cannot do")}<//>
+        <${Button} kind="quiet" icon="globe" onPress=${() => router.go("language")}>${t("Language")}<//>
       </div>
     </div>
   <//>`;

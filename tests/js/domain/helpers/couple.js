@@ -5,13 +5,16 @@
  *   await meet(bob);                            what has arrived is pulled and checked
  */
 import { fixedClock } from '../../../../static/js/core/clock.js';
+import { createArgued } from '../../../../static/js/domain/argued.js';
 import { createCheckIns } from '../../../../static/js/domain/check-in/check-ins.js';
 import { createTogether } from '../../../../static/js/domain/check-in/together.js';
 import { createBridge } from '../../../../static/js/domain/bridge.js';
 import { createJournal } from '../../../../static/js/domain/journal.js';
+import { createMoments } from '../../../../static/js/domain/moment/moments.js';
 import { createPairing } from '../../../../static/js/domain/pairing.js';
 import { createSteps } from '../../../../static/js/domain/path/steps.js';
 import { createSettings } from '../../../../static/js/domain/settings.js';
+import { createTogethers } from '../../../../static/js/domain/together/togethers.js';
 import { createShared } from '../../../../static/js/domain/shared/shared.js';
 import { openPhone, PASSPHRASE } from '../../fakes/phone.js';
 import { createFakeServer } from '../../fakes/server.js';
@@ -24,10 +27,12 @@ export const START_MS = 1_795_000_000_000;
 export function withBridge(phone) {
   const pairing = createPairing({ ...phone, appUrl: 'https://bridge.example' });
   const journal = createJournal(phone);
-  const bridge = createBridge({ ...phone, pairing });
+  const argued = createArgued(phone);
+  const togethers = createTogethers({ ...phone, pairing });
+  const bridge = createBridge({ ...phone, pairing, togethers, hold: argued });
   // Reads nothing and publishes nothing by itself: `withShared` makes one that does.
   const nothing = { everything: () => [], touched: () => [] };
-  return Object.assign(phone, { pairing, journal, bridge, shared: { ours: nothing, own: nothing }, steps: { ours: nothing, own: nothing }, checkIns: createCheckIns(phone) });
+  return Object.assign(phone, { pairing, journal, argued, togethers, bridge, moments: { list: () => [] }, shared: { ours: nothing, own: nothing }, steps: { ours: nothing, own: nothing }, checkIns: createCheckIns(phone) });
 }
 
 /** @param {any} phone as withBridge made it */
@@ -35,6 +40,7 @@ export function withShared(phone) {
   const shared = createShared(phone);
   const settings = createSettings(phone);
   phone.together = createTogether({ ...phone, settings, things: shared.ours });
+  phone.moments = createMoments({ ...phone, things: shared.ours, shared, hold: phone.argued });
   return Object.assign(phone, { shared, steps: { ours: createSteps({ things: shared.ours }), own: createSteps({ things: shared.own }) } });
 }
 

@@ -1,5 +1,6 @@
 /** The bridge of a couple: what is to be heard, what was offered, and what is open. */
 import { t } from "../../../core/i18n.js";
+import { topicLabel } from "../../../domain/topics.js";
 import { useApp, useRouter } from "../../shell.js";
 import { useArrivals } from "../../use-arrivals.js";
 import { useObservable } from "../../use-observable.js";
@@ -10,8 +11,11 @@ import { Card } from "../../components/card.js";
 import { EmptyState } from "../../components/empty-state.js";
 import { harmless, partnerName } from "../parts/person-words.js";
 import { offerTitle } from "../parts/offer-words.js";
+import { HeldByMe, JustArgued } from "../argued/just-argued.js";
 import { RefusedUses } from "./after-link.js";
+import { MomentsSection } from "./moments.js";
 import { OpenedList } from "./opened-list.js";
+import { BeginTogether, TogetherCard, togetherTitle } from "./together-card.js";
 
 /** @typedef {import("../../../domain/bridge.js").IncomingView} IncomingView */
 /** @typedef {import("../../../domain/bridge.js").OutgoingView} OutgoingView */
@@ -23,23 +27,35 @@ export function Linked({ state }) {
   const incoming = useObservable(bridge.incoming);
   const outgoing = useObservable(bridge.outgoing);
   const opened = useObservable(bridge.opened);
+  const underWay = useObservable(app.togethers.all).filter(({ state }) => state !== "opened");
   const now = incoming.filter(({ answer }) => answer !== "not-now");
   const later = incoming.filter(({ answer }) => answer === "not-now");
   useArrivals([
     ...now.map((offer) => ({ key: `${offer.id}-${offer.state}`, text: incomingTitle(app, offer) })),
     ...outgoing.filter(({ askRelease }) => askRelease).map(({ id, says }) => ({ key: `${id}-ready`, text: says })),
+    ...underWay.map((one) => ({ key: `${one.id}-${one.state}`, text: `${togetherTitle(one)}` })),
   ]);
-  const isEmpty = incoming.length + outgoing.length + opened.length === 0;
-  return html`<div class="stack stack--loose">
+  useObservable(app.moments.version);
+  const hasMoments = app.moments.list().length > 0;
+  const isEmpty = incoming.length + outgoing.length + opened.length + underWay.length === 0;
+  return html`<div class="stack stack--loose bridge-home">
+    ${!isEmpty && html`<div class="crossing__scene"><${BridgeScene} ...${sceneOf(now, outgoing)} /></div>`}
     <${RefusedUses} count=${state.numberCompared ? 0 : state.refusedUses ?? 0} />
     ${!state.numberCompared && html`<${CompareNumber} />`}
+    ${hasMoments && html`<${MomentsSection} />`}
+    <${Matches} />
     ${isEmpty ? html`<${NothingOnIt} />` : html`
-      <div class="crossing__scene"><${BridgeScene} ...${sceneOf(now, outgoing)} /></div>
       <${Incoming} offers=${now} title=${t("For you")} />
+      ${underWay.map((one) => html`<${TogetherCard} key=${one.id} one=${one} />`)}
       <${Outgoing} offers=${outgoing} />
       <${OpenedList} atMost=${3} />
       <${Incoming} offers=${later} title=${t("Kept for another time")} isQuiet />
       <${OfferMore} />`}
+    <${HeldByMe} />
+    ${!hasMoments && html`<${MomentsSection} />`}
+    <${JustArgued} />
+    ${underWay.length === 0 && html`<${BeginTogether} />`}
+    <${EchoCard} />
   </div>`;
 }
 
@@ -100,6 +116,21 @@ function NothingOnIt() {
     <p>${t("Open one of your pages and offer it: only its topic, one sentence, or all of it. Your partner says when they are ready to hear it.")}</p>
     <p>${t("What they offer to you shows up here.")}</p>
   <//>`;
+}
+
+/** What both would talk about. */
+function Matches() {
+  const { echo, settings } = useApp();
+  const router = useRouter();
+  useObservable(echo.version);
+  useObservable(settings.value);
+  const topics = echo.matches().map(topicLabel).join(" · ");
+  return topics !== "" && html`<${Card} icon="listen" tone="accent" title=${t("You would both talk about")} meta=${topics} onPress=${() => router.go("echo")} />`;
+}
+
+function EchoCard() {
+  const router = useRouter();
+  return html`<${Card} icon="listen" title=${t("Would you talk about this too?")} meta=${t("Mark topics. Only what both of you marked is shown.")} onPress=${() => router.go("echo")} />`;
 }
 
 function OfferMore() {

@@ -36,7 +36,7 @@ export function CheckInsScreen() {
 }
 
 /** @param {{ one: CheckIn }} props */
-function OneRow({ one }) {
+export function OneRow({ one }) {
   const router = useRouter();
   const numbers = sliders().filter(({ id }) => one[id] !== null).map(({ id, label }) => `${label} ${formatNumber(Number(one[id]))}`).join(" · ");
   const day = formatDate(noonOf(one.on));

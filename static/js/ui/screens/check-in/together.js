@@ -13,7 +13,7 @@ import { Button, ButtonRow } from "../../components/button.js";
 import { Sheet } from "../../components/sheet.js";
 import { Switch } from "../../components/switch.js";
 import { Missing } from "../parts/missing.js";
-import { PersonText, partnerName } from "../parts/person-words.js";
+import { PersonText, partnerInside, partnerName } from "../parts/person-words.js";
 import { Problem } from "../parts/problem.js";
 import { Charts } from "./charts.js";
 
@@ -53,7 +53,7 @@ function Seen() {
   if (!both) return html`<p class="note">${t("There is nothing to see together now.")}</p>`;
   const lines = both.theirs.filter(({ line }) => line !== "").reverse();
   return html`<${Charts} series=${[{ kind: "mine", label: t("Mine"), rows: both.mine }, { kind: "theirs", label: partnerName(app), rows: both.theirs }]} />
-    ${lines.length > 0 && html`<section class="stack stack--tight"><h2 class="section-title">${t("Lines from {partner}", { partner: partnerName(app) })}</h2>
+    ${lines.length > 0 && html`<section class="stack stack--tight"><h2 class="section-title">${t("Lines from {partner}", { partner: partnerInside(app) })}</h2>
       ${lines.map(({ on, line }, at) => html`<div key=${`${on} ${lines.length - at}`}><p class="note">${formatDate(noonOf(on))}</p><${PersonText} text=${line} quote /></div>`)}</section>`}`;
 }
 

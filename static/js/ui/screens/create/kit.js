@@ -52,7 +52,7 @@ function CheckStep({ code, onBack }) {
         error=${at === 1 ? problem : undefined}
         onInput=${(/** @type {string} */ value) => (setTyped(typed.map((old, place) => (place === at ? value : old))), setProblem(undefined))} />`)}
       <${ButtonRow}>
-        <${Button} kind="primary" type="submit" disabled=${typed.some((each) => each.trim() === "")}>${t("That is it")}<//>
+        <${Button} kind="primary" type="submit" disabled=${typed.some((each) => each.trim() === "")}>${t("Check it")}<//>
         <${Button} onPress=${onBack}>${t("Show me the kit again")}<//>
       <//>
     </form>

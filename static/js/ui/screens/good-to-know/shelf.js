@@ -43,6 +43,7 @@ export function LanguageChoice() {
     goodToKnow.shelf(language).then(shown, shown);
   }, []);
   if (!isThere) return null;
+  // not a text: whoever cannot read the language of the app finds their own word for it
   return html`<${Segmented} legend="Language · Idioma · Sprache" value=${language} onChange=${(/** @type {string} */ code) => (goodToKnow.language.value = code)}
     options=${Object.entries(LANGUAGES).map(([value, label]) => ({ value, label: html`<span lang=${value}>${label}</span>` }))} />`;
 }

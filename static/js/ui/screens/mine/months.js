@@ -4,42 +4,37 @@ import { formatDate, t } from "../../../core/i18n.js";
 /** @typedef {import("../../../domain/entries.js").Entry} Entry */
 /** @typedef {{ key: string, month: string } | { key: string, entry: Entry }} MineRow */
 
-/** A day is read out of its text once: ten thousand of them a letter are what a search would wait for. @type {WeakMap<Entry["fields"], string>} */
-const months = new WeakMap();
-
 /**
- * @param {Entry[]} entries newest first
+ * A date is read out of its text once a month, and not for each of ten thousand entries: a letter of a search waits for this.
+ * @param {readonly Entry[]} entries newest first
  * @param {number} nowMs
  * @returns {MineRow[]}
  */
 export function rowsByMonth(entries, nowMs) {
   /** @type {MineRow[]} */
   const rows = [];
-  let last = "";
+  let beganAt = "~"; // after every time
   for (const entry of entries) {
-    const month = monthOf(entry.fields);
-    if (month !== last) rows.push({ key: `month ${month}`, month: monthWords(month, nowMs) });
+    const first = entry.fields.createdAt < beganAt ? firstOfMonth(entry.fields.createdAt) : null;
+    if (first) {
+      beganAt = first.toISOString();
+      rows.push({ key: `month ${first.getFullYear()}-${first.getMonth()}`, month: monthWords(first, nowMs) });
+    }
     rows.push({ key: entry.id, entry });
-    last = month;
   }
   return rows;
 }
 
-/** @param {Entry["fields"]} fields @returns {string} year and month, local */
-function monthOf(fields) {
-  const known = months.get(fields);
-  if (known !== undefined) return known;
-  const day = new Date(fields.createdAt);
-  const month = `${day.getFullYear()}-${day.getMonth()}`;
-  months.set(fields, month);
-  return month;
+/** @param {string} at an ISO time in UTC @returns {Date | null} the first moment of its month, local; null: it is no time */
+function firstOfMonth(at) {
+  const day = new Date(at);
+  return Number.isNaN(day.getTime()) ? null : new Date(day.getFullYear(), day.getMonth(), 1);
 }
 
-/** @param {string} month @param {number} nowMs */
-function monthWords(month, nowMs) {
+/** @param {Date} first of the month @param {number} nowMs */
+function monthWords(first, nowMs) {
   const now = new Date(nowMs);
-  const [year, number] = month.split("-").map(Number);
-  if (year === now.getFullYear() && number === now.getMonth()) return t("This month");
-  const isThisYear = year === now.getFullYear();
-  return formatDate(new Date(year, number, 1).getTime(), isThisYear ? { month: "long" } : { month: "long", year: "numeric" });
+  const isThisYear = first.getFullYear() === now.getFullYear();
+  if (isThisYear && first.getMonth() === now.getMonth()) return t("This month");
+  return formatDate(first.getTime(), isThisYear ? { month: "long" } : { month: "long", year: "numeric" });
 }

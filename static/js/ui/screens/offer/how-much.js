@@ -13,7 +13,7 @@ import { hasWords, TIER, wordsOf } from "./wish.js";
 const SENTENCE_CHARACTERS = 500;
 
 /** @param {import("./wish.js").StepProps} props */
-export function HowMuch({ wish, fields, change, isEdit, purpose }) {
+export function HowMuch({ wish, fields, change, isEdit, purpose, hasAttached }) {
   const options = [
     { value: String(TIER.topic), label: t("The topic only"), hint: t("Your partner learns what it is about, and no more.") },
     { value: String(TIER.sentence), label: t("One sentence"), hint: t("You write it new, for them.") },
@@ -29,7 +29,8 @@ export function HowMuch({ wish, fields, change, isEdit, purpose }) {
       <${GentleWords} text=${wish.text} onText=${setText} purpose=${purpose} maxLength=${SENTENCE_CHARACTERS} />`}
     ${!isEdit && wish.tier !== null && html`<${ChipChoice} legend=${t("Topic")} hint=${t("It is shown when it opens.")}
       options=${topics().map(({ id, label }) => ({ value: id, label }))} value=${wish.topic} onChange=${(/** @type {string} */ topic) => change({ topic })} />`}
-    ${wish.tier === TIER.whole && html`<section class="offer-preview"><h2 class="section-title">${t("All of it is this")}</h2><${EntryTags} fields=${fields} /><${EntryParts} fields=${fields} /></section>
+    ${wish.tier === TIER.whole && html`<section class="offer-preview"><h2 class="section-title">${t("This is all of it")}</h2><${EntryTags} fields=${fields} /><${EntryParts} fields=${fields} /></section>
+      ${hasAttached && html`<p class="note">${t("The photos and voice notes of this page stay with you. They never cross the bridge.")}</p>`}
       <${GentleWords} text=${wordsOf(fields)} />`}
   </div>`;
 }

@@ -7,7 +7,7 @@ import { TEXT_FIELDS } from "../../../domain/entries.js";
 /** @typedef {"ask" | "at-once"} Release */
 /** @typedef {{ tier: number | null, topic: string | null, text: string, cover: Cover, release: Release, isSevenSettled: boolean }} Wish tier null: not chosen yet; isSevenSettled: the seven-minute page was begun or skipped */
 /** @typedef {{ tier: number, topic: string | null, text: string, fields: Record<string, any>, cover: Cover, release: Release }} Content */
-/** @typedef {{ wish: Wish, fields: Record<string, any>, change: (change: Partial<Wish>) => void, purpose: string, isEdit?: boolean }} StepProps purpose: of the draft */
+/** @typedef {{ wish: Wish, fields: Record<string, any>, change: (change: Partial<Wish>) => void, purpose: string, isEdit?: boolean, hasAttached?: boolean }} StepProps purpose: of the draft; hasAttached: photos or voice notes hang on the page */
 
 export const TIER = Object.freeze({ topic: 1, sentence: 2, whole: 3 });
 

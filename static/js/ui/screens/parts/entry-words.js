@@ -1,5 +1,5 @@
 /** How an entry is named in a list: by its first words, or by what was chosen where nothing was written. */
-import { formatRelativeDay, t } from "../../../core/i18n.js";
+import { currentLocale, formatList, formatRelativeDay, t } from "../../../core/i18n.js";
 import { feelingLabel } from "../../../domain/feelings.js";
 import { partNames } from "../../../domain/part-names.js";
 import { topicLabel } from "../../../domain/topics.js";
@@ -11,13 +11,14 @@ const TITLE_CHARACTERS = 160;
 
 /**
  * @param {Fields} fields
+ * @param {string[]} [attached] what hangs on it, in words
  * @returns {{ text: string, own: boolean }} own: the person's words, not ours
  */
-export function entryTitle(fields) {
+export function entryTitle(fields, attached = []) {
   const written = Object.keys(partNames(fields.kind)).map((name) => String(fields[name] ?? "").trim()).find((text) => text !== "");
   if (written) return { text: firstLine(written), own: true };
-  const chosen = [...feelingWords(fields), topicLabel(fields.topic)].filter(Boolean).join(", ");
-  return { text: chosen ? chosen[0].toLocaleUpperCase() + chosen.slice(1) : t("A page without words yet"), own: false };
+  const chosen = formatList([...feelingWords(fields), topicLabel(fields.topic) ?? ""].filter(Boolean));
+  return { text: chosen ? chosen[0].toLocaleUpperCase(currentLocale()) + chosen.slice(1) : attached[0] ?? t("A page without words yet"), own: false };
 }
 
 /** @param {Fields} fields @returns {string[]} of the feelings that this version knows */

@@ -36,7 +36,7 @@ export function SmallStep({ title }) {
 /** @param {{ list: ListName, there: string | null, label: string, busy: boolean, onPut: () => void }} props there: the id of the step, where it is on that path already */
 function Put({ list, there, label, busy, onPut }) {
   const router = useRouter();
-  if (there === null) return html`<div><${Button} icon="steps" busy=${busy} onPress=${onPut}>${label}<//></div>`;
+  if (there === null) return html`<${Button} icon="steps" wide busy=${busy} onPress=${onPut}>${label}<//>`;
   return html`<div><${Button} kind="quiet" icon="check" onPress=${() => router.go("step", { list, id: there })}>${list === "own" ? t("It is on my own path") : t("It is on our path")}<//></div>`;
 }
 

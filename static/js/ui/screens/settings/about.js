@@ -9,6 +9,7 @@ import { html, useState } from "../../view.js";
 import { FieldError } from "../../components/field.js";
 
 const SHORT_MARK = 12;
+// not a text: names of libraries and licences
 const LIBRARIES = [
   ["Preact, htm, Signals", "MIT, Apache-2.0"], ["hpke", "MIT"], ["hash-wasm", "MIT"], ["noble-hashes", "MIT"], ["lean-qr", "MIT"], ["jsQR", "Apache-2.0"],
 ];
@@ -17,7 +18,7 @@ export function AboutScreen() {
   const { app } = useShell();
   const [files, setFiles] = useState(/** @type {[string, string][] | null} */ (null));
   const { run, isBusy, problem } = useAttempt(async () => setFiles(Object.entries(await app.release.hashes())));
-  return html`<${PlainScreen} title=${t("About")}>
+  return html`<${PlainScreen} title=${t("About this app")}>
     <div class="stack stack--loose">
       <section class="stack">
         <p class="lead">${t("CoupleBridge: a place of your own, and a bridge for what you both choose to open. It is not therapy, and not a crisis service.")}</p>

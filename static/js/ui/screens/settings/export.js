@@ -1,5 +1,5 @@
 /** Taking everything along: sealed, or plain for other programs. */
-import { t } from "../../../core/i18n.js";
+import { t, tn } from "../../../core/i18n.js";
 import { useAttempt } from "../../attempt.js";
 import { Button, ButtonRow } from "../../components/button.js";
 import { RadioList } from "../../components/radio-list.js";
@@ -8,11 +8,21 @@ import { Screen } from "../../screen.js";
 import { useShell } from "../../shell.js";
 import { html, useState } from "../../view.js";
 import { FieldError } from "../../components/field.js";
+import { useObservable } from "../../use-observable.js";
+import { PdfCopy } from "../parts/pdf-copy.js";
 
-/** @typedef {"json" | "markdown"} PlainKind */
+/** @typedef {"json" | "markdown" | "pdf"} PlainKind */
 
 export function ExportScreen() {
-  return html`<${Screen} title=${t("A copy of everything")}><div class="stack stack--loose"><${SealedCopy} /><${PlainCopy} /></div><//>`;
+  return html`<${Screen} title=${t("A copy of everything")}><div class="stack stack--loose"><${LeftOut} /><${SealedCopy} /><${PlainCopy} /></div><//>`;
+}
+
+/** Photos and voice notes that the last file does not hold. */
+function LeftOut() {
+  const { app: { media } } = useShell();
+  const count = useObservable(media.exporting.leftOut);
+  if (count === 0) return null;
+  return html`<p class="note" role="status">${tn("One photo or voice note is not in the file: it could not be fetched, or there was no room. Its words are in it.", "{n} photos or voice notes are not in the file: they could not be fetched, or there was no room. Their words are in it.", count)}</p>`;
 }
 
 function SealedCopy() {
@@ -38,12 +48,13 @@ function PlainCopy() {
     <p class="plain-text">${t("Anyone who finds this file can read it. Think of where your phone keeps downloads, and who looks there.")}</p>
     <${RadioList} legend=${t("What kind")} value=${kind} onChange=${setKind} options=${[
       { value: "markdown", label: t("A text to read"), hint: t("Markdown: opens in any text program.") },
-      { value: "json", label: t("Data for programs"), hint: t("JSON: complete, for other programs.") },
+      { value: "pdf", label: t("A document to print"), hint: t("PDF: looks the same everywhere. It is made on this phone.") },
+      { value: "json", label: t("Data for programs"), hint: t("JSON: complete, with photos and voice notes, for other programs.") },
     ]} />
-    <${FreshPassphrase} key=${kind} submitLabel=${t("Save the plain file")} onSubmit=${async (/** @type {string} */ passphrase) => {
+    ${kind === "pdf" ? html`<${PdfCopy} name="bridge.pdf" />` : html`<${FreshPassphrase} key=${kind} submitLabel=${t("Save the plain file")} onSubmit=${async (/** @type {string} */ passphrase) => {
       const [text, name, mime] = kind === "json" ? [await app.exporter.plainJson(passphrase), "bridge.json", "application/json"] : [await app.exporter.markdown(passphrase), "bridge.md", "text/markdown"];
       told(toasts, await app.files.save(text, name, mime));
-    }} />
+    }} />`}
   </section>`;
 }
 

@@ -17,7 +17,7 @@ export function GentleScreen() {
   const { app, toasts } = useShell();
   const { gentleWords, writingLanguage } = useObservable(app.settings.value);
   const save = (/** @type {Partial<import("../../../domain/settings.js").Settings>} */ change) => void app.settings.save(change).catch((problem) => toasts.show({ text: wordsFor(problem) }));
-  const options = [{ value: AS_THE_APP, label: t("As the app") }, ...LANGUAGES.map((language) => ({ value: language, label: NAMES[language] }))];
+  const options = [{ value: AS_THE_APP, label: t("As the app") }, ...LANGUAGES.map((language) => ({ value: language, label: html`<span lang=${language}>${NAMES[language]}</span>` }))];
   return html`<${Screen} title=${t("Gentle words")}>
     <div class="stack stack--loose">
       <p class="lead">${t("While you write to your partner, the app can point at words that may land as blame, and help you to say what you feel and need.")}</p>

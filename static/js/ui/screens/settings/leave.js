@@ -9,7 +9,7 @@ export function LeaveScreen() {
   const { app, router, toasts } = useShell();
   return html`<${Screen} title=${t("Leave the bridge")}>
     <div class="prose">
-      <p class="lead">${t("You can leave at any time. It takes effect at once and needs nobody's yes. No message is sent.")}</p>
+      <p class="lead">${t("You can leave at any time. It takes effect at once and needs nobody’s yes. No message is sent.")}</p>
       <ul>
         <li>${t("Offers that are still open end, in both directions.")}</li>
         <li>${t("What you opened to each other stays with each of you.")}</li>

@@ -17,6 +17,7 @@ export function ChangePassphraseScreen({ params: { recoveryCode } }) {
   const [fresh, setFresh] = useState("");
   const assessment = useAssessment(fresh, app.account.device.value?.name ?? "");
   const { run, isBusy, problem, clear } = useAttempt(async (/** @type {() => Promise<import("../../../domain/account/ways-in.js").Shown>} */ shown) => {
+    await app.codeKeeper.learn();
     await app.account.changePassphrase(await shown(), fresh);
     toasts.show({ text: t("Changed. Your other phones will ask for the new one.") });
     router.back("settings");

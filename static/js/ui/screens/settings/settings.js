@@ -17,6 +17,7 @@ export function SettingsScreen() {
     <div class="settings">
       <${Group} title=${t("You and the lock")} rows=${[
         { screen: "settings-names", icon: "person", title: t("Names") },
+        { screen: "language", icon: "globe", title: t("Language") },
         { screen: "settings-locking", icon: "lock", title: t("When it locks") },
         { screen: "settings-devices", icon: "phone", title: t("Signed in on") },
         { screen: "settings-add-device", icon: "qr", title: t("Add a phone") },
@@ -30,6 +31,7 @@ export function SettingsScreen() {
       <section class="settings__group"><h2 class="settings__title">${t("Quiet")}</h2><${List} label=${t("Quiet")}>
         <li class="list__item"><${Pause} /></li>
         <${ListRow} icon="write" title=${t("Gentle words")} onPress=${() => router.go("settings-gentle")} />
+        <${ListRow} icon="history" title=${t("Looking back")} onPress=${() => router.go("settings-looking-back")} />
         <${ListRow} icon="bell" title=${t("A sign of something new")} onPress=${() => router.go("settings-signs")} />
       <//></section>
       <${Group} title=${t("Good to know")} rows=${[
@@ -37,10 +39,11 @@ export function SettingsScreen() {
         { screen: "safety", icon: "info", title: t("Is this right for us?") },
         { screen: "security", icon: "warn", title: t("What this app cannot do") },
         { screen: "install", icon: "plus", title: t("Home screen") },
-        { screen: "settings-about", icon: "more", title: t("About") },
+        { screen: "settings-about", icon: "more", title: t("About this app") },
       ]} />
       <${Group} title=${t("Taking it with you, and leaving")} rows=${[
         { screen: "settings-export", icon: "download", title: t("Save a copy of everything") },
+        { screen: "settings-import", icon: "upload", title: t("Bring a journal in") },
         ...(["paired", "stopped"].includes(kind) ? [/** @type {Row} */ ({ screen: "settings-leave", icon: "leave", title: t("Leave the bridge") })] : []),
         { screen: "settings-delete", icon: "bin", title: t("Delete my account"), danger: true },
       ]} />

@@ -1,6 +1,6 @@
 /** A sign of something new: what it shows, whether, and at which hours. */
 import { currentLocale, t } from "../../../core/i18n.js";
-import { SENTENCE } from "../../../domain/signs.js";
+import { sentence } from "../../../domain/signs.js";
 import { useAttempt, wordsFor } from "../../attempt.js";
 import { Banner } from "../../components/banner.js";
 import { Button, ButtonRow } from "../../components/button.js";
@@ -20,6 +20,7 @@ const ICON_URL = new URL("../../../../img/favicon.svg", import.meta.url).href;
 // a Monday: the names of the days come from the phone's language
 const MONDAY_MS = Date.UTC(2026, 10, 23, 12);
 const DAY_MS = 86_400_000;
+const APP_NAME = "Bridge"; // not a text: the name on the home screen
 
 export function SignsScreen() {
   const { app } = useShell();
@@ -46,7 +47,7 @@ export function SignsScreen() {
 function Shown() {
   return html`<figure class="sign-shown" aria-label=${t("What your phone shows")}>
     <img class="sign-shown__picture" src=${ICON_URL} alt="" />
-    <span class="sign-shown__words"><span class="sign-shown__from">Bridge</span><strong lang="en">${SENTENCE}</strong></span>
+    <span class="sign-shown__words"><span class="sign-shown__from">${APP_NAME}</span><strong>${sentence()}</strong></span>
   </figure>`;
 }
 

@@ -1,5 +1,5 @@
 /** More than one way to get therapists onto the list: a pasted address, or a file from a directory or a phone. */
-import { t, tn } from "../../../core/i18n.js";
+import { formatList, t, tn } from "../../../core/i18n.js";
 import { readAddressBlock, readShared } from "../../../domain/shortlist/address-block.js";
 import { FILE_BYTES_MOST, ImportStoppedError, ImportTooLongError, planImport } from "../../../domain/shortlist/importing.js";
 import { inSlices } from "../../../domain/shortlist/slices.js";
@@ -134,7 +134,7 @@ function Preview({ plan, shortlist, onLeave }) {
       ${plan.taken.length > SHOWN && html`<p class="note">${tn("and {n} more", "and {n} more", plan.taken.length - SHOWN)}</p>`}</section>
     ${plan.notTaken.length > 0 && html`<details class="more-fields"><summary>${tn("{n} row is not taken", "{n} rows are not taken", plan.notTaken.length)}</summary>
       <ul class="preview">${plan.notTaken.slice(0, 200).map(({ at, why }) => html`<li key=${at}>${t("Row {n}: {why}", { n: at, why })}</li>`)}</ul></details>`}
-    ${plan.notColumns.length > 0 && html`<p class="note">${t("These columns have no place on a card and are left out: {name}", { name: plan.notColumns.slice(0, 40).join(", ") })}</p>`}
+    ${plan.notColumns.length > 0 && html`<p class="note">${t("These columns have no place on a card and are left out: {name}", { name: formatList(plan.notColumns.slice(0, 40)) })}</p>`}
     ${share !== null && html`<${Progress} share=${share} onStop=${() => (isStopped.current = true)} />`}
     <${Problem} text=${problem} />
     <${ButtonRow}><${Button} kind="primary" busy=${share !== null} disabled=${plan.taken.length === 0} onPress=${() => void add()}>${t("Add them")}<//>

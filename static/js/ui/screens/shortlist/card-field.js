@@ -13,7 +13,7 @@ import { TextArea, TextField } from "../../components/field.js";
 /** What would be wrong with a value, in words that help; it may be kept all the same. @param {CardField} field @param {any} value @returns {string | undefined} */
 export function problemWith({ name, kind }, value) {
   if (typeof value !== "string" || value.trim() === "") return undefined;
-  if (name === "npi" && !readNpi(value)) return t("This cannot be an NPI: it has ten digits, and the last one does not fit. Look at it once more.");
+  if (name === "npi" && !readNpi(value)) return t("This cannot be an NPI. It has ten digits, and the last one checks the others. Look at it once more.");
   if (kind === "url" && !readWeb(value)) return t("This is not a web address that can be opened. It stays here as text.");
   if (kind === "email" && !readEmail(value)) return t("This is not an e-mail address. It stays here as text.");
   return undefined;

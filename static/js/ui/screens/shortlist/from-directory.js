@@ -1,5 +1,5 @@
 /** Looking in the public directory that this server has: the search stays on the phone. */
-import { formatDate, t, tn } from "../../../core/i18n.js";
+import { formatDate, formatList, t, tn } from "../../../core/i18n.js";
 import { providerCard } from "../../../domain/shortlist/directory.js";
 import { useAttempt } from "../../attempt.js";
 import { useApp, useRouter } from "../../shell.js";
@@ -37,5 +37,5 @@ export function FromDirectory({ list, shortlist }) {
     <${Button} icon="search" busy=${isBusy} disabled=${!/^\d{3}/.test(search.zip)} onPress=${() => void run(async () => setResult(await directory.search(search)))}>${t("Look")}<//>
     ${result && html`<p role="status" class="note">${tn("{n} found", "{n} found", result.found.length + result.more)}</p>
       <${List} label=${t("Found")}>${result.found.map((provider) => html`<${ListRow} key=${provider.npi} title=${harmless(provider.name)}
-        detail=${[provider.kinds.map((code) => state.kinds[code] ?? "").filter(Boolean).join(", "), provider.city, provider.zip].filter(Boolean).map(harmless).join(" · ")} onPress=${() => void make(provider)} />`)}<//>`}</section>`;
+        detail=${[formatList(provider.kinds.map((code) => state.kinds[code] ?? "").filter(Boolean)), provider.city, provider.zip].filter(Boolean).map(harmless).join(" · ")} onPress=${() => void make(provider)} />`)}<//>`}</section>`;
 }

@@ -1,5 +1,5 @@
 /** How the values of a card are written: money and days as the phone's language does, choices by their words. */
-import { currentLocale, formatDate, t } from "../../../core/i18n.js";
+import { formatDate, formatList, formatNumber, t } from "../../../core/i18n.js";
 import { isBlank } from "../../../domain/shortlist/card-values.js";
 import { harmless } from "../parts/person-words.js";
 
@@ -16,11 +16,11 @@ export function valueWords({ kind, options }, value, currency) {
   if (isBlank(value)) return "";
   const label = (/** @type {string} */ each) => options?.().find((option) => option.value === each)?.label ?? "";
   if (kind === "one") return label(value);
-  if (kind === "some") return value.map(label).join(", ");
-  if (kind === "list") return value.map(harmless).join(", ");
+  if (kind === "some") return formatList(value.map(label));
+  if (kind === "list") return formatList(value.map(harmless));
   if (kind === "money") return moneyWords(value, currency);
   if (kind === "date") return formatDate(Date.parse(`${value}T12:00`));
-  return typeof value === "number" ? new Intl.NumberFormat(currentLocale()).format(value) : harmless(value);
+  return typeof value === "number" ? formatNumber(value) : harmless(value);
 }
 
 /** @returns {Record<import("../../../domain/shortlist/cards.js").How, string>} */

@@ -1,5 +1,6 @@
 /** Signing in on a phone that does not know the account yet: name, account code, passphrase. */
 import { CodeInvalidError } from "../../../core/errors.js";
+import { isNumericHost } from "../../../core/hosts.js";
 import { codeGroups, decodeCode } from "../../../core/ids.js";
 import { t } from "../../../core/i18n.js";
 import { useAttempt, wordsFor } from "../../attempt.js";
@@ -65,7 +66,8 @@ export function SignInScreen() {
 /** Where the phone may have a passkey of the account; one that turns out not to work here is not offered again. */
 function ByPasskey() {
   const { whenReady } = useShell();
-  const [isThere, setThere] = useState(false);
+  // until the parts know better, so that the form below does not move when they do
+  const [isThere, setThere] = useState(() => "PublicKeyCredential" in globalThis && !isNumericHost(location.hostname));
   const look = () => void whenReady.then(({ account }) => account.canTouch()).then(setThere);
   useEffect(look, []);
   const { run, isBusy, problem } = useAttempt(async () => {

@@ -2,7 +2,7 @@
 import { t } from "../../../core/i18n.js";
 import { MAX_TEXT_CHARACTERS } from "../../../domain/entries.js";
 import { topics } from "../../../domain/topics.js";
-import { html, useState } from "../../view.js";
+import { html, useMemo, useState } from "../../view.js";
 import { ChipChoice } from "../../components/chip-group.js";
 import { DateTimeField } from "../../components/date-time-field.js";
 import { TextArea, TextField } from "../../components/field.js";
@@ -17,25 +17,43 @@ import { safeAnswers, sizes, tagsOf } from "./fields.js";
 /** @typedef {import("./quick-form.js").FormProps} FormProps */
 
 /** @param {FormProps} props */
-export function FullForm({ fields, change, problem }) {
-  /** @param {string} name */
-  const text = (name) => ({ value: fields[name], onInput: (/** @type {string} */ value) => change({ [name]: value }) });
+export function FullForm({ fields, change, problem, attaching }) {
+  const form = { fields, change };
+  const happened = useText(form, "happened", (own) => html`<${TextArea} label=${t("What happened?")} hint=${t("One event, as a camera would have seen it.")} placeholder=${t("Begin anywhere")} ...${own} />`);
+  const felt = useText(form, "felt", (own) => html`<${TextArea} label=${t("In my own words")} optional rows=${2} ...${own} />`);
+  const beneath = useText(form, "beneath", (own) => html`<${TextArea} label=${t("Beneath it")} hint=${t("Is there a softer feeling under the first one?")} optional rows=${2} ...${own} />`);
+  const longing = useText(form, "longing", (own) => html`<${TextArea} label=${t("What I long for")} optional rows=${2} ...${own} />`);
+  const part = useText(form, "part", (own) => html`<${TextArea} label=${t("My own part")} hint=${t("Something small that I did, or left out.")} optional rows=${2} ...${own} />`);
+  const feelings = useMemo(() => html`<${FeelingChoice} legend=${t("What I felt")} value=${fields.feelings} onChange=${(/** @type {string[]} */ chosen) => change({ feelings: chosen })} />`, [fields.feelings, change]);
+  const about = useMemo(() => html`<${About} fields=${fields} change=${change} />`, [fields.topic, fields.size, fields.happenedOn, change]);
+  const forMe = useMemo(() => html`<${ForMe} fields=${fields} change=${change} />`, [fields.safeToRaise, fields.kind, change]);
   return html`<div class="write">
-    <div class="write__page"><${TextArea} label=${t("What happened?")} hint=${t("One event, as a camera would have seen it.")} placeholder=${t("Begin anywhere")} ...${text("happened")} /></div>
+    <div class="write__page">${happened}</div>
     <${Problem} text=${problem} />
+    ${attaching}
     <div class="write__part stack">
-      <${FeelingChoice} legend=${t("What I felt")} value=${fields.feelings} onChange=${(/** @type {string[]} */ feelings) => change({ feelings })} />
-      <${TextArea} label=${t("In my own words")} optional rows=${2} ...${text("felt")} />
-      <${TextArea} label=${t("Beneath it")} hint=${t("Is there a softer feeling under the first one?")} optional rows=${2} ...${text("beneath")} />
+      ${feelings}
+      ${felt}
+      ${beneath}
     </div>
     <div class="write__part stack">
-      <${TextArea} label=${t("What I long for")} optional rows=${2} ...${text("longing")} />
-      <${TextArea} label=${t("My own part")} hint=${t("Something small that I did, or left out.")} optional rows=${2} ...${text("part")} />
+      ${longing}
+      ${part}
     </div>
-    ${fields.kind !== "safety" && html`<${GentleWords} asked text=${wordsOf(fields)} into=${fields.happened} onText=${(/** @type {string} */ happened) => change({ happened })} purpose="write" maxLength=${MAX_TEXT_CHARACTERS} />`}
-    <${About} fields=${fields} change=${change} />
-    <${ForMe} fields=${fields} change=${change} />
+    ${fields.kind !== "safety" && html`<${GentleWords} asked text=${wordsOf(fields)} into=${fields.happened} onText=${(/** @type {string} */ words) => change({ happened: words })} purpose="write" maxLength=${MAX_TEXT_CHARACTERS} />`}
+    ${about}
+    ${forMe}
   </div>`;
+}
+
+/**
+ * One part of the page, drawn anew only when its own words change: a letter waits for nothing that it does not touch.
+ * @param {Pick<FormProps, "fields" | "change">} form
+ * @param {string} name
+ * @param {(own: { value: string, onInput: (value: string) => void }) => import("../../view.js").Children} draw
+ */
+function useText({ fields, change }, name, draw) {
+  return useMemo(() => draw({ value: fields[name], onInput: (value) => change({ [name]: value }) }), [fields[name], change]);
 }
 
 /** @param {Pick<FormProps, "fields" | "change">} props what it is about */

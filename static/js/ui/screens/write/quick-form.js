@@ -5,10 +5,10 @@ import { html } from "../../view.js";
 import { ChipChoice } from "../../components/chip-group.js";
 import { FirstFeelings, NearerFeelings } from "../parts/feeling-choice.js";
 
-/** @typedef {{ fields: Record<string, any>, change: (fields: Record<string, any>) => void, problem: string | null }} FormProps */
+/** @typedef {{ fields: Record<string, any>, change: (fields: Record<string, any>) => void, problem: string | null, attaching?: import("../../view.js").Children }} FormProps attaching: where photos and voice notes are put on the page */
 
 /** @param {FormProps} props */
-export function QuickForm({ fields, change }) {
+export function QuickForm({ fields, change, attaching }) {
   const feelings = { value: fields.feelings, onChange: (/** @type {string[]} */ chosen) => change({ feelings: chosen }) };
   // The nearer words come last: between the first tap and the second nothing moves.
   return html`<div class="stack stack--loose">
@@ -16,5 +16,6 @@ export function QuickForm({ fields, change }) {
     <${ChipChoice} legend=${t("What is it about?")} options=${topics().map(({ id, label }) => ({ value: id, label }))}
       value=${fields.topic} onChange=${(/** @type {string} */ topic) => change({ topic })} />
     <${NearerFeelings} ...${feelings} />
+    ${attaching}
   </div>`;
 }

@@ -6,7 +6,7 @@ import { CoupleBridgeError } from "../../../core/errors.js";
 import { checkTexts } from "../../../domain/entries.js";
 import { wordsFor } from "../../attempt.js";
 import { useBeforeLock, useApp } from "../../shell.js";
-import { useEffect, useRef, useState } from "../../view.js";
+import { useCallback, useEffect, useRef, useState } from "../../view.js";
 import { emptyFields } from "./fields.js";
 
 /** @typedef {import("../../../domain/drafts.js").Draft} Draft */
@@ -15,19 +15,34 @@ import { emptyFields } from "./fields.js";
 /**
  * @param {string | null} id
  * @param {(fields: Record<string, any>) => Promise<string>} [create] with the first word or tap; gives its id
+ * @param {Record<string, any>} [given] of a new page; alone it makes none
  */
-export function useWriting(id, create) {
+export function useWriting(id, create, given = {}) {
   const { journal } = useApp();
-  const [fields, setFields] = useState(() => ({ ...emptyFields(), ...(id ? journal.entry(id)?.fields : {}) }));
+  const [fields, setFields] = useState(() => ({ ...emptyFields(), ...given, ...(id ? journal.entry(id)?.fields : {}) }));
   const [state, setState] = useState(/** @type {WritingState} */ ("empty"));
   const [textProblem, setTextProblem] = useState(/** @type {string | null} */ (null));
   const [saveProblem, setSaveProblem] = useState(/** @type {string | null} */ (null));
+  const [ownId, setOwnId] = useState(id);
   const page = useRef(/** @type {ReturnType<typeof openPage> | null} */ (null));
-  page.current ??= openPage(journal, create ?? journal.create, id, (now, problem) => {
+  page.current ??= openPage(journal, (first) => (create ?? journal.create)({ ...given, ...first }), id, (now, problem) => {
     setState(now);
     setSaveProblem(problem instanceof CoupleBridgeError ? problem.message : null);
-  });
+  }, setOwnId);
   const own = page.current;
+
+  // The same for as long as the screen stands, so that what hangs on them need not be drawn with every letter.
+  const change = useCallback((/** @type {Record<string, any>} */ changed) => {
+    setFields((before) => ({ ...before, ...changed }));
+    try {
+      own.set(changed);
+      setTextProblem(null);
+    } catch (problem) {
+      // What is on the screen stays there; only this change is not taken over.
+      setTextProblem(wordsFor(problem));
+    }
+  }, [own]);
+  const ensure = useCallback(() => own.ensure(), [own]);
 
   useBeforeLock(() => own.flush());
   useEffect(() => () => void own.close().catch(wordsFor), []);
@@ -38,17 +53,11 @@ export function useWriting(id, create) {
     textProblem,
     /** Why it could not be saved, where that can be said. */
     saveProblem,
-    /** @param {Record<string, any>} change */
-    change(change) {
-      setFields((before) => ({ ...before, ...change }));
-      try {
-        own.set(change);
-        setTextProblem(null);
-      } catch (problem) {
-        // What is on the screen stays there; only this change is not taken over.
-        setTextProblem(wordsFor(problem));
-      }
-    },
+    change,
+    /** Of the page, null before it is made. */
+    id: ownId,
+    /** For what hangs on a page: makes it where it is not there yet. @returns {Promise<string>} its id */
+    ensure,
     retry: () => own.flush().then(() => true, () => false),
     /** @returns {Promise<boolean>} whether everything is on disk, so that one may leave */
     finish: () => (textProblem ? Promise.resolve(false) : own.flush().then(() => true, () => false)),
@@ -60,14 +69,16 @@ export function useWriting(id, create) {
  * @param {(fields: Record<string, any>) => Promise<string>} create
  * @param {string | null} id
  * @param {(state: WritingState, problem?: unknown) => void} tell
+ * @param {(id: string) => void} onMade
  */
-function openPage(journal, create, id, tell) {
+function openPage(journal, create, id, tell, onMade) {
   /** @type {Draft | null} */
   let draft = null;
   /** @type {Promise<void> | null} */
   let making = null;
   /** @type {Record<string, any>} */
   let waiting = {};
+  let made = id;
 
   /** @param {string} at */
   const open = (at) => {
@@ -80,7 +91,9 @@ function openPage(journal, create, id, tell) {
     waiting = {};
     tell("saving");
     try {
-      open(await create(first));
+      made = await create(first);
+      onMade(made);
+      open(made);
     } catch (problem) {
       waiting = { ...first, ...waiting };
       tell("unsaved", problem);
@@ -106,6 +119,10 @@ function openPage(journal, create, id, tell) {
       waiting = { ...waiting, ...change };
       // What fails here is seen in the state; the words wait for the next try.
       void begin().catch(() => undefined);
+    },
+    async ensure() {
+      if (!made) await begin();
+      return /** @type {string} */ (made);
     },
     async flush() {
       if (!draft && (making || Object.keys(waiting).length > 0)) await begin();

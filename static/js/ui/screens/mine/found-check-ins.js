@@ -1,19 +1,13 @@
-/** The way to one's check-ins, and those of them that are looked for. */
+/** Check-ins that are looked for, among all that was written. */
 import { formatDate, t } from "../../../core/i18n.js";
 import { noonOf } from "../../../domain/check-in/rules.js";
 import { useApp, useRouter } from "../../shell.js";
 import { useObservable } from "../../use-observable.js";
 import { html } from "../../view.js";
-import { Card } from "../../components/card.js";
 import { List, ListRow } from "../../components/list-rows.js";
 import { harmless } from "../parts/person-words.js";
 
 const SHOWN_MOST = 20;
-
-export function CheckInCard() {
-  const router = useRouter();
-  return html`<${Card} icon="sun" title=${t("Check-in")} meta=${t("Four sliders and a line, as often as you like.")} onPress=${() => router.go("check-ins")} />`;
-}
 
 /** @param {{ query: string }} props */
 export function FoundCheckIns({ query }) {

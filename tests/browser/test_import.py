@@ -1,0 +1,140 @@
+"""A journal is brought in on one phone: our own copy, Day One's, what was not taken, a stop, and the way back."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.couple import goes_to, opens_page, writes
+from tests.browser.support import PASSPHRASE, Phone, PhoneMaker
+
+FILE = "Choose a file"
+DAY_ONE: list[dict[str, Any]] = [
+    {"uuid": f"A1B2C3D4{at:08d}", "creationDate": f"2019-{at % 12 + 1:02d}-03T10:00:00Z", "text": f"old page {at}\\.",
+     "tags": ["sea"], "location": {"latitude": 1}, "photos": [{"md5": "x"}] if at == 0 else []}
+    for at in range(40)
+]  # fmt: skip
+
+
+def goes_to_import(phone: Phone) -> None:
+    goes_to(phone, "Today")
+    phone.press("Settings and good to know")
+    phone.page.get_by_role("button", name="Bring a journal in").click()
+    phone.says("Bring in")
+
+
+def exported(phone: Phone, folder: Path) -> Path:
+    phone.press("Settings and good to know")
+    phone.page.get_by_role("button", name="Save a copy of everything").click()
+    phone.page.get_by_role("radio", name="Data for programs").check()
+    phone.page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
+    with phone.page.expect_download() as download:
+        phone.press("Save the plain file")
+    file = folder / "bridge.json"
+    download.value.save_as(file)
+    return file
+
+
+def day_one(folder: Path) -> Path:
+    file = folder / "day-one.zip"
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("photos/x.jpeg", b"\xff\xd8" + bytes(50_000))
+        archive.writestr("Journal.json", json.dumps({"metadata": {"version": "1.0"}, "entries": DAY_ONE}))
+    return file
+
+
+def test_our_own_copy_comes_into_another_account_and_is_not_doubled(phone: PhoneMaker, tmp_path: Path) -> None:
+    alice, other = phone(), phone()
+    alice.has_account("import-alice")
+    writes(alice, "the first page", What_I_long_for="canary-import")
+    file = exported(alice, tmp_path)
+    other.has_account("import-other")
+    goes_to_import(other)
+    other.page.get_by_label(FILE).set_input_files(file)
+    other.page.get_by_role("heading", name="What would be added").wait_for()
+    other.page.get_by_text("Settings and names").wait_for()
+    other.press("Add it")
+    other.page.get_by_role("heading", name="It is all here now.").wait_for()
+    opens_page(other, "the first page")
+    other.page.get_by_text("canary-import").wait_for()
+    goes_to_import(other)
+    other.page.get_by_label(FILE).set_input_files(file)
+    other.page.get_by_text("All of it is here already.").wait_for()
+    assert "canary-import" not in "\n".join([*other.sent, other.storage()])
+
+
+def test_day_ones_archive_comes_in_with_a_report_and_goes_again_in_one_press(phone: PhoneMaker, tmp_path: Path) -> None:
+    alice = phone()
+    alice.has_account("import-day-one")
+    writes(alice, "mine from before")
+    goes_to_import(alice)
+    for part in ("ERR_INTERNET_DISCONNECTED", "net::"):
+        alice.expect_wrong(part)
+    alice.goes_offline()
+    alice.page.get_by_label(FILE).set_input_files(day_one(tmp_path))
+    alice.page.get_by_text("40 pages").wait_for()
+    row = alice.page.locator(".not-taken", has_text="Places")
+    expect(row).to_contain_text("40")
+    row.get_by_text("On 12 days").click()
+    expect(row).to_contain_text("2019")
+    expect(alice.page.locator(".not-taken", has_text="Pictures")).to_contain_text("On 1 day")
+    alice.press("Add it")
+    alice.page.get_by_role("heading", name="It is all here now.").wait_for()
+    alice.press("Take it all back")
+    alice.page.get_by_text("It is all taken away again.").wait_for()
+    goes_to(alice, "Mine")
+    expect(alice.page.get_by_role("list", name="What you wrote").get_by_role("button")).to_have_count(1)
+    goes_to_import(alice)
+    alice.page.get_by_label(FILE).set_input_files(day_one(tmp_path))
+    alice.press("Add it")
+    alice.press("Look at it")
+    alice.page.get_by_label("Search in all you wrote").fill("old page 39.")
+    alice.page.get_by_text("One page found").wait_for()
+    alice.comes_online()
+
+
+def test_a_file_that_is_no_journal_is_refused_in_a_sentence_and_nothing_changes(
+    phone: PhoneMaker, tmp_path: Path
+) -> None:
+    alice = phone()
+    alice.has_account("import-wrong")
+    goes_to_import(alice)
+    for name, content in (
+        ("a.json", b'{"entries": [{"text": "x"}]}'),
+        ("b.json", b"\xff\xfe\x00"),
+        ("c.zip", b"PK\x03\x04" + bytes(80)),
+    ):
+        file = tmp_path / name
+        file.write_bytes(content)
+        alice.page.get_by_label(FILE).set_input_files(file)
+        alice.page.get_by_role("alert").filter(has_text="This file could not be read.").wait_for()
+        expect(alice.page.get_by_label(FILE)).to_be_enabled()
+    assert alice.page.evaluate("() => globalThis.hit") is None
+
+
+def test_ten_thousand_pages_come_in_with_progress_and_can_be_stopped(phone: PhoneMaker, tmp_path: Path) -> None:
+    alice = phone()
+    alice.has_account("import-many")
+    file = tmp_path / "many.json"
+    entries = [
+        {"uuid": f"A1B2C3D4{at:08d}", "creationDate": f"20{at % 20:02d}-05-03T10:00:00Z", "text": f"page {at}"}
+        for at in range(10_000)
+    ]
+    file.write_text(json.dumps({"entries": entries}))
+    goes_to_import(alice)
+    alice.page.get_by_label(FILE).set_input_files(file)
+    alice.page.get_by_text("10,000 pages").wait_for()
+    alice.press("Add it")
+    alice.page.get_by_role("progressbar", name="Adding it").wait_for()
+    alice.press("Stop")
+    alice.page.get_by_text("Stopped. Nothing was added.").wait_for()
+    alice.press("Add it")
+    alice.page.get_by_role("heading", name="It is all here now.").wait_for()
+    alice.press("Take it all back")
+    alice.page.get_by_text("It is all taken away again.").wait_for()
+    goes_to(alice, "Mine")
+    alice.page.get_by_role("heading", name="This place is yours alone").wait_for()
