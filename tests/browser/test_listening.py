@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from tests.browser.couple import goes_to, linked, open_to_bob, says_back
@@ -33,6 +36,28 @@ def test_the_answer_opens_only_after_yes_that_is_it(couple: tuple[Phone, Phone])
     for each in (alice, bob):
         each.page.get_by_text("You have both been heard.").wait_for()
         each.page.get_by_text("I would like that too.").wait_for()
+
+
+def test_what_was_said_is_no_draft_when_its_answer_comes_late(couple: tuple[Phone, Phone]) -> None:
+    alice, bob = couple
+    open_to_bob(alice, bob, TOLD)
+    says_back(bob, "You want more time.")
+    alice.press("Not quite")
+    alice.fill("What is missing?", "That I miss being asked.")
+    late: list[Callable[[], None]] = []
+    alice.page.route("**/turns", lambda route: late.append(partial(route.fulfill, response=route.fetch())))
+    alice.press("Tell them")
+    says_back(bob, "You miss being asked.")
+    alice.press("Not quite")
+    assert alice.page.get_by_label("What is missing?").input_value() == ""
+    alice.fill("What is missing?", "By you, and in the evening.")
+    alice.page.wait_for_timeout(500)  # on the disk by now: what comes late would empty it
+    [answer] = late
+    answer()
+    alice.page.wait_for_timeout(500)
+    goes_to(alice, "Path")
+    alice.page.get_by_role("button", name=TOLD).click()
+    assert alice.page.get_by_label("What is missing?").input_value() == "By you, and in the evening."
 
 
 def test_nobody_is_told_that_somebody_waits(couple: tuple[Phone, Phone]) -> None:

@@ -21,8 +21,10 @@ const PREFIX = 'draft:';
  * }} deps
  */
 export function createDrafting({ vault, clock, schedule = scheduleWithTimers }) {
-  /** @type {Map<Draft, string>} for what purpose */
+  /** @type {Map<Draft, { purpose: string, names: Set<string> }>} those in which something was typed, and what */
   const drafts = new Map();
+  /** @param {string} purpose */
+  const openOnes = (purpose) => [...drafts].filter(([, its]) => its.purpose === purpose);
   const nowIso = () => new Date(clock.nowMs()).toISOString();
   /** @param {string} purpose */
   const record = (purpose) => vault.singleton(`${PREFIX}${purpose}`);
@@ -42,7 +44,7 @@ export function createDrafting({ vault, clock, schedule = scheduleWithTimers }) 
      * @returns {Record<string, any>} what is not sent yet, by name; {} when there is nothing
      */
     read(purpose) {
-      const pending = [...drafts].filter(([, its]) => its === purpose).map(([draft]) => draft.pending());
+      const pending = openOnes(purpose).map(([draft]) => draft.pending());
       return wordsOf(Object.assign({}, record(purpose).get(), ...pending));
     },
 
@@ -56,7 +58,7 @@ export function createDrafting({ vault, clock, schedule = scheduleWithTimers }) 
       const draft = createDraft({
         save: (words) => save(purpose, words),
         opened: () => undefined,
-        closed: () => drafts.delete(open),
+        closed: () => Object.keys(draft.pending()).length === 0 && drafts.delete(open),
         schedule,
       });
       const open = {
@@ -64,12 +66,15 @@ export function createDrafting({ vault, clock, schedule = scheduleWithTimers }) 
         /** @param {Record<string, any>} words */
         set(words) {
           // Also after it was closed: the answer to what was sent may come when the screen is gone.
-          drafts.set(open, purpose);
+          drafts.set(open, { purpose, names });
           for (const name of Object.keys(words)) names.add(name);
           draft.set(words);
         },
         async sent() {
-          open.set(Object.fromEntries([...names, ...Object.keys(wordsOf(record(purpose).get() ?? {}))].map((name) => [name, null])));
+          // The answer may come late: what the next screen was given meanwhile was not sent with it.
+          const later = openOnes(purpose).filter(([draft]) => draft !== open).flatMap(([, its]) => [...its.names]);
+          const all = [...names, ...Object.keys(wordsOf(record(purpose).get() ?? {}))];
+          open.set(Object.fromEntries(all.filter((name) => !later.includes(name)).map((name) => [name, null])));
           await draft.close();
         },
       };
@@ -79,7 +84,7 @@ export function createDrafting({ vault, clock, schedule = scheduleWithTimers }) 
     /** At a lock: what was being typed leaves the memory. @returns {Unsaved[]} what may not be on disk yet */
     leave() {
       const at = nowIso();
-      const unsaved = [...drafts].map(([draft, purpose]) => ({ id: PREFIX + purpose, isNew: false, at, fields: draft.leave() }));
+      const unsaved = [...drafts].map(([draft, { purpose }]) => ({ id: PREFIX + purpose, isNew: false, at, fields: draft.leave() }));
       drafts.clear();
       return unsaved.filter(({ fields }) => Object.keys(fields).length > 0);
     },

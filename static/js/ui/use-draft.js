@@ -3,15 +3,19 @@ import { wordsFor } from "./attempt.js";
 import { useApp, useBeforeLock } from "./shell.js";
 import { useEffect, useRef, useState } from "./view.js";
 
+/** @param {Record<string, any>} kept */
+const all = (kept) => kept;
+
 /**
  * @template {Record<string, any>} W
  * @param {string} purpose as in domain/drafting.js
  * @param {() => W} initial where nothing was typed yet
+ * @param {(kept: Record<string, any>) => Record<string, any>} [unsent] what of the kept words is still to be sent; all of them unless given
  * @returns {{ words: W, change: (change: Partial<W>) => void, sent: (what?: W) => Promise<void> }}
  */
-export function useDraft(purpose, initial) {
+export function useDraft(purpose, initial, unsent = all) {
   const { drafting } = useApp();
-  const [words, setWords] = useState(() => /** @type {W} */ ({ ...initial(), ...drafting.read(purpose) }));
+  const [words, setWords] = useState(() => /** @type {W} */ ({ ...initial(), ...unsent(drafting.read(purpose)) }));
   const latest = useRef(words);
   latest.current = words;
   const own = useRef(/** @type {ReturnType<typeof drafting.open> | null} */ (null));

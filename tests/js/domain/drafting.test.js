@@ -142,6 +142,33 @@ test('sent empties it, in whatever order the answer and the last save come', asy
   assert.deepEqual([fields.heard, fields.answer, holdsWords(fields)], [null, null, false]);
 });
 
+test('while what was sent is still being emptied, nothing of it is read', async () => {
+  const alice = await openAlice();
+  const draft = alice.drafting.open(PURPOSE);
+  draft.set({ heard: TYPED });
+  const isSaving = new Promise((resolve) => draft.state.subscribe((state) => state === 'saving' && resolve(undefined)));
+  const closing = draft.close();
+  await isSaving;
+  const emptied = draft.sent();
+  await closing;
+  assert.deepEqual(alice.drafting.read(PURPOSE), {});
+  await emptied;
+});
+
+test('an answer that comes late empties what was sent, and not what the next screen was given meanwhile', async () => {
+  const alice = await openAlice();
+  const first = alice.drafting.open(PURPOSE);
+  first.set({ heard: 'said', answer: 'also said' });
+  await first.close();
+  const second = alice.drafting.open(PURPOSE);
+  second.set({ heard: TYPED });
+  await second.flush();
+  await first.sent();
+  assert.deepEqual(alice.drafting.read(PURPOSE), { heard: TYPED });
+  await second.sent();
+  assert.deepEqual(alice.drafting.read(PURPOSE), {});
+});
+
 test('of a draft from another screen everything is emptied, and a lock in between empties it too', async () => {
   const alice = await openAlice();
   const first = alice.drafting.open(PURPOSE);

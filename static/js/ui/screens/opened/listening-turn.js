@@ -27,7 +27,7 @@ export function ListeningTurn({ offer }) {
     ${turns.length === 0 && html`<p class="note">${t("First one of you says back what they heard. When it is right, the answer comes.")}</p>`}
     <${Problem} text=${problem} />
     ${turns.length > 0 && html`<${Timeline} label=${t("What was said")} items=${turns.map((turn, index) => turnItem(turn, index, partner))} />`}
-    ${whose === "me" && html`<${NextWords} key=${turns.length} id=${offer.id} steps=${steps} />`}
+    ${whose === "me" && html`<${NextWords} key=${turns.length} id=${offer.id} steps=${steps} turns=${turns} />`}
     ${whose === "partner" && html`<p class="note">${theirNext(steps, partner)}</p>`}
     ${whose === null && !problem && html`<p class="note">${t("You have both been heard. It stays here for both of you, until one of you puts it away.")}</p>`}
   </section>`;

@@ -10,13 +10,31 @@ import { GentleWords } from "../gentle/gentle-words.js";
 import { Problem } from "../parts/problem.js";
 
 /** @typedef {import("../../../domain/turns.js").Step} Step */
+/** @typedef {{ by: "me" | "partner", step: Step, text: string }} Turn */
+/** @typedef {ReturnType<typeof useDraft<Record<string, string>>>} Typed */
 
 const LONGEST = 20_000;
 
-/** @param {{ id: string, steps: readonly Step[] }} props */
-export function NextWords({ id, steps }) {
-  if (steps.includes("yes")) return html`<${IsThatIt} id=${id} />`;
-  return steps.includes("heard") ? html`<${Say} id=${id} step="heard" ...${heardWords()} />` : html`<${Say} id=${id} step="answer" ...${answerWords()} />`;
+/** @param {{ id: string, steps: readonly Step[], turns: readonly Turn[] }} props turns: so far; one more is another `NextWords` */
+export function NextWords({ id, steps, turns }) {
+  const typed = useDraft(turnDraft(id), nothingTyped, (kept) => unsaid(kept, turns));
+  if (steps.includes("yes")) return html`<${IsThatIt} id=${id} typed=${typed} />`;
+  const [step, words] = steps.includes("heard") ? ["heard", heardWords()] : ["answer", answerWords()];
+  return html`<${Say} id=${id} typed=${typed} step=${step} ...${words} />`;
+}
+
+/** @returns {Record<string, string>} */
+const nothingTyped = () => ({ heard: "", "not-quite": "", answer: "" });
+
+/**
+ * The turn may be here before the answer to sending it is, and that may get lost: what was said is no draft any more.
+ * @param {Record<string, string>} kept by step
+ * @param {readonly Turn[]} turns
+ * @returns {Record<string, string>}
+ */
+function unsaid(kept, turns) {
+  const isSaid = (/** @type {[string, string]} */ [step, text]) => turns.some((turn) => turn.by === "me" && turn.step === step && turn.text === text.trim());
+  return Object.fromEntries(Object.entries(kept).filter((one) => !isSaid(one)));
 }
 
 const heardWords = () => ({
@@ -30,12 +48,12 @@ const notQuiteWords = () => ({ label: t("What is missing?"), hint: t("Tell them 
 /** @param {string} id of the offer */
 const turnDraft = (id) => `turn:${id}`;
 
-/** @param {{ id: string }} props */
-function IsThatIt({ id }) {
-  const { bridge, drafting } = useApp();
-  const [isNotQuite, setIsNotQuite] = useState(() => Boolean(drafting.read(turnDraft(id))["not-quite"]));
+/** @param {{ id: string, typed: Typed }} props */
+function IsThatIt({ id, typed }) {
+  const { bridge } = useApp();
+  const [isNotQuite, setIsNotQuite] = useState(() => typed.words["not-quite"] !== "");
   const { isBusy, problem, run } = useAttempt();
-  if (isNotQuite) return html`<${Say} id=${id} step="not-quite" ...${notQuiteWords()} onBack=${() => setIsNotQuite(false)} />`;
+  if (isNotQuite) return html`<${Say} id=${id} typed=${typed} step="not-quite" ...${notQuiteWords()} onBack=${() => setIsNotQuite(false)} />`;
   return html`<div class="stack">
     <p>${t("Is this what you meant?")}</p>
     <${Problem} text=${problem} />
@@ -46,10 +64,9 @@ function IsThatIt({ id }) {
   </div>`;
 }
 
-/** @param {{ id: string, step: Step, label: string, hint: string, send: string, onBack?: () => void }} props */
-function Say({ id, step, label, hint, send, onBack }) {
+/** @param {{ id: string, typed: Typed, step: Step, label: string, hint: string, send: string, onBack?: () => void }} props */
+function Say({ id, typed: { words, change, sent }, step, label, hint, send, onBack }) {
   const { bridge } = useApp();
-  const { words, change, sent } = useDraft(turnDraft(id), () => ({ [step]: "" }));
   const text = words[step];
   const write = (/** @type {string} */ typed) => change({ [step]: typed });
   const { isBusy, problem, run } = useAttempt(async () => {
