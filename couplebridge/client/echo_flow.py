@@ -196,7 +196,8 @@ class Echo:
 
     def _say(self, scene: _Scene, said: dict[str, str]) -> None:
         me = b64url_encode(scene.couple.me.bundle.user_id)
-        hour = {} if self._setting() else {"hour": {**CALM_HOUR.to_fields(), "from": 0, "was": None}}
+        has_hour = self._setting() or self._parts.said(THING, "hour")
+        hour = {} if has_hour else {"hour": {**CALM_HOUR.to_fields(), "from": 0, "was": None}}
         self._parts.change(THING, OF, {_field(scene.week, me): {"week": scene.week, **said}, **hour})
 
     def _keep(self, couple: Couple, fields: Fields) -> None:
@@ -208,8 +209,9 @@ class Echo:
         return kept if kept is not None and kept.get("space") == b64url_encode(couple.space) else None
 
     def _scene(self, couple: Couple, week: int) -> _Scene:
-        people = (couple.me.bundle, couple.partner)
-        said = [self._values().get(_field(week, b64url_encode(person.user_id))) for person in people]
+        me, partner = (_field(week, b64url_encode(each.user_id)) for each in (couple.me.bundle, couple.partner))
+        # Mine by my own part alone: whoever clears it must not be told by the answer that I am here.
+        said = (self._parts.said(THING, me), self._values().get(partner))
         mine, theirs = (each if isinstance(each, dict) and each.get("week") == week else None for each in said)
         return _Scene(couple, week, mine, theirs)
 

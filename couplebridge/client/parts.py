@@ -75,6 +75,11 @@ class Parts:
         fields = {"v": 1, "type": "part", "space": space, "of": of, "thing": thing}
         self._vault.put_singleton(name, {**fields, "n": current.get("n", 0) + 1, "registers": registers})
 
+    def said(self, thing: str, name: str) -> Any:
+        """What I last said there, also when the other wrote over it; None when nothing."""
+        _of, registers = self._mine(own=False).get(thing, ("", {}))
+        return read_register(standing(registers.get(name, [])))[0]
+
     def publish(self) -> bool:
         """Whether something was published; sync before and after it. ApiProblemError (conflict: sync, and again)."""
         try:

@@ -7,7 +7,7 @@ import { encodeFrames, IDENTITY, MANIFEST, RECORD, SLOT, UNSENT } from '../net/f
 import { manifestId } from '../crypto/manifest.js';
 import { THING as TOGETHER } from './check-in/together.js';
 import { holdsWords } from './drafting.js';
-import { AccountMissingError, RecordMissingError } from './errors.js';
+import { AccountLockedError, AccountMissingError, RecordMissingError } from './errors.js';
 import { journalMarkdown, pageMarkdown } from './markdown.js';
 
 /** @typedef {import('../net/frames.js').Frame} Frame */
@@ -81,11 +81,15 @@ export function createExport({ account, vault, store, sync, journal, bridge, sha
     /** @param {string} passphrase asked afresh @returns {Promise<string>} complete, versioned, to be imported again @throws {import('./errors.js').WrongPassphraseError} */
     async plainJson(passphrase) {
       await account.prove(passphrase);
+      const keyring = account.keyring();
+      const attachments = await attached.plain();
+      // Locked while photos were fetched: no readable file is made of what was open before.
+      if (!keyring || account.keyring() !== keyring) throw new AccountLockedError();
       const all = {
         format: JSON_FORMAT, version: JSON_VERSION, exportedAt: new Date(clock.nowMs()).toISOString(),
         entries: journal.entries().map(plain), bin: journal.binned().map(plain), versions: vault.all('version').map(plain),
         drafts: vault.all('draft').filter((/** @type {any} */ { fields }) => holdsWords(fields)).map(plain),
-        settings: settings(), offers: OPENED_LISTS.flatMap((type) => vault.all(type).map(plain)), opened: opened(), path: path(), checkIns: checkIns.all(), attachments: await attached.plain(), reminders: vault.all('reminder').map(plain),
+        settings: settings(), offers: OPENED_LISTS.flatMap((type) => vault.all(type).map(plain)), opened: opened(), path: path(), checkIns: checkIns.all(), attachments, reminders: vault.all('reminder').map(plain),
       };
       return `${JSON.stringify(all, null, 2)}\n`;
     },

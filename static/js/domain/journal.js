@@ -4,6 +4,7 @@
  */
 import { toBase64url } from '../core/bytes.js';
 import { random16 } from '../core/ids.js';
+import { oncePer } from '../core/once-per.js';
 import { createDraft, scheduleWithTimers } from './drafts.js';
 import { changedFields, checkTexts, newEntry } from './entries.js';
 import { RecordMissingError } from './errors.js';
@@ -34,8 +35,8 @@ export function createJournal({ vault, clock, schedule = scheduleWithTimers }) {
   const drafts = new Map();
   /** Entries on their way to the disk. @type {Map<string, Record<string, any>>} */
   const making = new Map();
-  /** Sorted once for all who read it. @type {{ of: readonly Entry[], entries: readonly Entry[] }} */
-  let sorted = { of: [], entries: [] };
+  /** Sorted once for all who read it. */
+  const sorted = oncePer((/** @type {readonly Entry[]} */ all) => all.filter(({ fields }) => !fields.binnedAt).sort(newestBy('createdAt')));
   const nowIso = () => new Date(clock.nowMs()).toISOString();
 
   /** @param {string} id @returns {Entry} @throws {RecordMissingError} */
@@ -79,11 +80,7 @@ export function createJournal({ vault, clock, schedule = scheduleWithTimers }) {
   };
 
   /** @returns {readonly Entry[]} newest first, without the bin; the same array for as long as nothing in it changed */
-  function entries() {
-    const of = vault.all('entry');
-    if (of !== sorted.of) sorted = { of, entries: of.filter(({ fields }) => !fields.binnedAt).sort(newestBy('createdAt')) };
-    return sorted.entries;
-  }
+  const entries = () => sorted(vault.all('entry'));
 
   const binned = () => vault.all('entry').filter(({ fields }) => fields.binnedAt).sort(newestBy('binnedAt'));
 

@@ -35,6 +35,13 @@ test('an account that has written nothing exports too, and no account exports no
   await assert.rejects(createExport(alice).sealedFile(), { code: 'no-account' });
 });
 
+test('hidden while photos are fetched: no readable file is made', async () => {
+  const { phones: [alice] } = await someone(['alice']);
+  await alice.journal.create({ happened: CANARY });
+  const attached = { plain: async () => (alice.account.hide(), []), frames: async () => [] };
+  await assert.rejects(createExport({ ...alice, attached }).plainJson(PASSPHRASE), { code: 'locked' });
+});
+
 test('what was not sent yet is in the sealed file, apart from what the manifest covers', async () => {
   const { phones: [alice] } = await someone(['alice']);
   const id = await alice.journal.create({ happened: 'sent' });

@@ -204,6 +204,24 @@ test('better another time after all: also when everything was said already', asy
   assert.deepEqual([phase(alice, id), phase(bob, id)], ['another', 'another']);
 });
 
+test('a yes that was taken back while the other had no network is no yes there, however late they hear of it', async () => {
+  const { alice, bob, clock } = await couple();
+  const { id, at } = await beforeTheHour(alice, bob);
+  for (const phone of [alice, bob]) await phone.moments.answer(id, true);
+  for (let n = 0; n < 3; n += 1) await meetAll(alice, bob);
+  bob.link.offline = true;
+  await alice.moments.turnOff(id);
+  await meetAll(alice);
+  goTo(clock, at);
+  await bob.moments.refresh();
+  assert.equal(phase(bob, id), 'answered', 'nothing is said without having asked');
+  clock.advanceMs(GRACE_MS);
+  bob.timers.run();
+  await bob.moments.refresh();
+  await meetAll(alice);
+  assert.deepEqual([phase(alice, id), phase(bob, id)], ['another', 'another']);
+});
+
 test('picked anew, or let go, in the hour before: nothing more is said of it, and it is another time', async () => {
   const { alice, bob, clock } = await couple();
   const { id, at } = await beforeTheHour(alice, bob);

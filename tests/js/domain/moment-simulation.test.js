@@ -39,7 +39,9 @@ function world() {
       version, scope: () => (link.isFound ? { space: SPACE, me, partner } : null),
       get: (id) => (id === ID ? { id, of: 'moment', values: moment } : { id, of: 'calm', values: values() }),
       list: () => [things.get(ID)],
-      async change(id, of, change) {
+      isGone: () => false,
+      said: (id, name) => mine[name],
+      async changeAlone(id, of, change) {
         assert.deepEqual([id, of], [calmIdOf(ID), 'calm']);
         mine = { ...mine, ...change };
       },

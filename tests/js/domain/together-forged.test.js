@@ -154,6 +154,9 @@ test('a topic that is none, or a tag of another topic, is refused', async () => 
     await couple.alice.api.request('POST', '/togethers', { json: { envelope: b64(sealed.envelope), wrap: b64(sealed.wrap), signature: b64(sealed.signature), topic_tag: b64(tag) } });
     await meet(couple.bob);
     assert.equal(viewOf(couple.bob, b64(record)).state, 'refused');
+    await couple.bob.togethers.stepBack(b64(record));
+    assert.equal(viewOf(couple.bob, b64(record)), null, 'it is in nobody’s way');
+    await couple.bob.togethers.propose('trust');
   }
 });
 

@@ -30,6 +30,26 @@ test('what one locks in shows to them alone, and the other’s screen is the sam
   assert.equal(JSON.stringify(bob.togethers.all.value), before);
 });
 
+test('the answer to a lock gets lost, and it is pressed again: it is locked in, and opens', async () => {
+  for (const isOffline of [false, true]) {
+    const { alice, bob, id } = await proposed();
+    const entryId = await alice.journal.create({ happened: WORDS.alice, topic: 'money' });
+    const lock = (/** @type {string} */ happened) => alice.togethers.lockIn(id, { entryId, tier: 3, fields: { happened } });
+    alice.link.fault = (/** @type {string} */ _, /** @type {string} */ path) => (path.endsWith('/lock') ? 'after' : null);
+    await assert.rejects(lock(WORDS.alice));
+    alice.link.fault = () => null;
+    alice.link.offline = isOffline;
+    await (isOffline ? assert.rejects(lock('another sentence')) : lock('another sentence'));
+    alice.link.offline = false;
+    await lockIn(bob, id, WORDS.bob);
+    await meet(alice, bob);
+    assert.equal(viewOf(alice, id).own.fields.happened, WORDS.alice, 'what arrived is what is shown');
+    for (const phone of [alice, bob]) await phone.togethers.sayNow(id);
+    await meet(alice, bob);
+    assert.equal(viewOf(bob, id).state, 'opened');
+  }
+});
+
 test('once both are in, both know that, and still read nothing of each other', async () => {
   const { alice, bob, id } = await bothIn();
   for (const phone of [alice, bob]) assert.equal(viewOf(phone, id).state, 'both-locked');

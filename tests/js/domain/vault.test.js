@@ -196,6 +196,28 @@ test('a record that is damaged on disk is told, and does not hide the others', a
   assert.ok(after.vault.get(good));
 });
 
+test('locked while many packs are being opened: none of them comes into memory', async () => {
+  const { alice } = await openAlice();
+  for (let n = 0; n < 320; n += 1) await alice.vault.put({ type: 'entry', n });
+  await alice.sync.now();
+  for (const work of alice.idle.splice(0)) work();
+  await alice.vault.load();
+  const after = await alice.reopen();
+  await after.account.unlock(PASSPHRASE);
+  const keyring = after.account.keyring();
+  const open = keyring.openCache.bind(keyring);
+  let opened = 0;
+  keyring.openCache = async (/** @type {any} */ ...given) => {
+    const found = await open(...given);
+    // The first alone; of the others that are opened together the last is still under way.
+    if ((opened += 1) === 3) after.account.hide();
+    return found;
+  };
+  await assert.rejects(after.vault.load(), { name: 'KeyringLockedError' });
+  assert.ok(opened >= 3);
+  assert.deepEqual([after.vault.all('entry').length, after.vault.unsent()], [0, 0]);
+});
+
 test('locked while it was read: what was read is forgotten again', async () => {
   const { alice } = await openAlice();
   await alice.vault.put({ type: 'entry' });

@@ -4,6 +4,7 @@
  */
 import { fromBase64url, toBase64url, wipe } from '../../core/bytes.js';
 import { random16 } from '../../core/ids.js';
+import { oncePer } from '../../core/once-per.js';
 import { contentHash, countChunks, newAttachmentKey, sealAttachment } from '../../crypto/attachments.js';
 import { StorageFullError } from '../../store/errors.js';
 import { AccountLockedError, RecordMissingError, TextTooLongError } from '../errors.js';
@@ -29,8 +30,6 @@ export const wordsPurpose = (id) => `words:${id}`;
  * }} deps
  */
 export function createAttachments({ vault, account, chunks, cache, sending, drafting, clock }) {
-  /** By entry, for one state of their records: a list of two thousand asks once for each row. @type {{ records: readonly unknown[], byEntry: Map<string, Attachment[]> }} */
-  let index = { records: [], byEntry: new Map() };
   /** What did not change is not read again with every save of anything else. @type {WeakMap<Record<string, any>, Attachment>} */
   const read = new WeakMap();
   const nowIso = () => new Date(clock.nowMs()).toISOString();
@@ -47,17 +46,17 @@ export function createAttachments({ vault, account, chunks, cache, sending, draf
     return one;
   }
 
+  /** By entry: a list of two thousand asks once for each row. */
+  const byEntry = oncePer((/** @type {readonly import('../vault/vault.js').VaultRecord[]} */ records) => {
+    /** @type {Map<string, Attachment[]>} */
+    const found = new Map();
+    for (const record of records) found.set(record.fields.of, [...(found.get(record.fields.of) ?? []), readOnce(record)]);
+    for (const list of found.values()) list.sort(oldestFirst);
+    return found;
+  });
+
   /** @param {string} entry @returns {Attachment[]} in the order in which they were made, those removed too */
-  function all(entry) {
-    const records = vault.all(TYPE);
-    if (index.records !== records) {
-      const byEntry = new Map();
-      for (const record of records) byEntry.set(record.fields.of, [...(byEntry.get(record.fields.of) ?? []), readOnce(record)]);
-      for (const list of byEntry.values()) list.sort(oldestFirst);
-      index = { records, byEntry };
-    }
-    return index.byEntry.get(entry) ?? [];
-  }
+  const all = (entry) => byEntry(vault.all(TYPE)).get(entry) ?? [];
 
   /** @param {string} id @param {import('../../core/bytes.js').Bytes[]} sealed */
   async function keepSealed(id, sealed) {

@@ -47,8 +47,12 @@ export function createChoice({ things, vault }) {
   /** @returns {Thing | null} the one that is going on: of two that began at the same time, the same one on both phones */
   const current = () => (things.scope() ? things.list(OF).filter(isWhole).sort((a, b) => (a.id < b.id ? -1 : 1))[0] ?? null : null);
 
-  /** @param {Thing} thing @param {string} person @returns {import('./run.js').Said} what one of the two has published */
-  const saidBy = ({ values }, person) => Object.fromEntries(STEPS.map((step) => [step, values[`${step}:${person}`]]).filter(([, value]) => Boolean(value)));
+  /** @param {(name: string) => any} read @param {string} person @returns {import('./run.js').Said} */
+  const stepsOf = (read, person) => Object.fromEntries(STEPS.map((step) => [step, read(`${step}:${person}`)]).filter(([, value]) => Boolean(value)));
+  /** @param {Thing} thing */
+  const theirs = ({ values }) => stepsOf((name) => values[name], scope().partner);
+  /** By my own part alone: whoever clears it must not be told by the answer that I am here. @param {Thing} thing */
+  const mineOf = ({ id }) => stepsOf((name) => things.said(id, name), scope().me);
 
   /** @param {Thing} thing @returns {ChoiceView} */
   function viewOf(thing) {
@@ -66,8 +70,10 @@ export function createChoice({ things, vault }) {
     };
   }
 
-  /** @param {string} id @param {Record<string, any>} values by step: mine */
-  const publish = (id, values) => things.change(id, OF, Object.fromEntries(Object.entries(values).map(([name, value]) => [`${name}:${scope().me}`, value])));
+  /** @param {Record<string, any>} values by step */
+  const asMine = (values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [`${name}:${scope().me}`, value]));
+  /** What this phone says by itself. @param {string} id @param {Record<string, any>} values by step: mine */
+  const publish = (id, values) => things.changeAlone(id, OF, asMine(values));
 
   /** @param {Thing} thing what my phone can do by itself now */
   async function goOn(thing) {
@@ -75,10 +81,10 @@ export function createChoice({ things, vault }) {
     const result = resultOf(thing, me);
     if (result) return tidyUp(thing, partner);
     const ballot = ballotOf(thing.id);
-    const mine = saidBy(thing, me);
-    if (!ballot?.secrets || (mine.lock && mine.lock.id !== ballot.secrets.lockId) || thing.values[`failed:${me}`]) return;
+    const mine = mineOf(thing);
+    if (!ballot?.secrets || (mine.lock && mine.lock.id !== ballot.secrets.lockId) || things.said(thing.id, `failed:${me}`)) return;
     const scene = { space, run: thing.id, cards: thing.values.cards, userId: me, partnerId: partner };
-    const next = await advance({ scene, secrets: ballot.secrets, mine, theirs: saidBy(thing, partner) });
+    const next = await advance({ scene, secrets: ballot.secrets, mine, theirs: theirs(thing) });
     // Which lock is answered must be on disk before the answer leaves.
     if (!same(next.secrets, ballot.secrets)) await ballotRecord(thing.id).put({ secrets: next.secrets });
     const news = Object.fromEntries(Object.entries(next.mine).filter(([name, value]) => !same(value, /** @type {any} */ (mine)[name])));
@@ -90,7 +96,7 @@ export function createChoice({ things, vault }) {
   /** Both have the result: nothing of how it was found stays. @param {Thing} thing @param {string} partner */
   async function tidyUp(thing, partner) {
     if (ballotOf(thing.id)) await ballotRecord(thing.id).purge();
-    const isLeft = Object.keys(saidBy(thing, scope().me)).length > 0;
+    const isLeft = Object.keys(mineOf(thing)).length > 0;
     if (isLeft && resultOf(thing, partner)) await publish(thing.id, Object.fromEntries(STEPS.map((step) => [step, null])));
   }
 
@@ -157,7 +163,7 @@ export function createChoice({ things, vault }) {
     },
 
     /** @param {string} id @param {string} card the one that is up */
-    sayYes: (id, card) => publish(id, { yes: card }),
+    sayYes: (id, card) => things.change(id, OF, asMine({ yes: card })),
 
     /** The next one is up, for both. @param {string} id */
     next(id) {

@@ -57,9 +57,10 @@ export function createEcho({ account, vault, sync, pairing, shared, settings, cl
   /** @param {number} week @param {string} person of two weeks each has a field of its own, so that the last word of one is still there when the next begins */
   const fieldOf = (week, person) => `${week % 2 === 0 ? 'even' : 'odd'}:${person}`;
 
-  /** @param {number} week @param {string} person @returns {import('./run.js').Said | null} */
+  /** @param {number} week @param {string} person @returns {import('./run.js').Said | null} what I said by my own part alone: whoever clears it must not be told by the answer that I am here */
   function saidBy(week, person) {
-    const said = things.get(THING)?.values[fieldOf(week, person)];
+    const field = fieldOf(week, person);
+    const said = person === things.scope()?.me ? things.said(THING, field) : things.get(THING)?.values[field];
     return said?.week === week ? said : null;
   }
 
@@ -109,15 +110,15 @@ export function createEcho({ account, vault, sync, pairing, shared, settings, cl
     // Which message is answered must be on the server before the answer leaves.
     if (after !== run) return keep((now) => (isStill(now) && now?.answered === NONE ? { ...now, answered: after.answered } : now));
     const { me } = /** @type {{ me: string }} */ (things.scope());
-    if (next !== mine) await things.change(THING, OF, { [fieldOf(run.week, me)]: next, gone: null, ...firstHour() });
+    if (next !== mine) await things.changeAlone(THING, OF, { [fieldOf(run.week, me)]: next, gone: null, ...firstHour() });
     if (!found) return;
     const all = await withFound(couple, run.week, found, run.found);
     await keep((now) => (isStill(now) ? { .../** @type {KeptRun} */ (now), ...ended(run), found: all } : now));
   }
 
-  /** Of whoever is first, if nobody has set one: the evening of their own place. */
+  /** Of whoever is first, if nobody has ever set one: the evening of their own place. */
   function firstHour() {
-    if (setting()) return {};
+    if (setting() || things.mine(THING).hour) return {};
     return { hour: { ...(readHour({ ...CALM_HOUR, zone: zone() }) ?? CALM_HOUR), from: 0, was: null } };
   }
 

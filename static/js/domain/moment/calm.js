@@ -50,17 +50,23 @@ export function createCalm({ things, vault, clock, shared }) {
     return current?.space !== space || Boolean(current.ended);
   };
 
-  /** @param {string} id @param {string} person @returns {import('./calm-run.js').Said} */
-  function saidBy(id, person) {
+  /** @param {string} id @returns {import('./calm-run.js').Said} */
+  function theirs(id) {
     const values = things.get(calmIdOf(id))?.values ?? {};
-    return { one: values[`one:${person}`], two: values[`two:${person}`] };
+    return { one: values[`one:${scope().partner}`], two: values[`two:${scope().partner}`] };
+  }
+
+  /** By my own part alone: whoever clears it must not be told by the answer that I am here. @param {string} id @returns {import('./calm-run.js').Said} */
+  function said(id) {
+    const [one, two] = ['one', 'two'].map((name) => things.said(calmIdOf(id), `${name}:${scope().me}`));
+    return { one, two };
   }
 
   /** @param {string} id @param {import('./calm-run.js').Said | { one: null, two: null }} said */
-  const publish = (id, said) => things.change(calmIdOf(id), OF, Object.fromEntries(Object.entries(said).map(([name, value]) => [`${name}:${scope().me}`, value])));
+  const publish = (id, said) => things.changeAlone(calmIdOf(id), OF, Object.fromEntries(Object.entries(said).map(([name, value]) => [`${name}:${scope().me}`, value])));
 
   /** @param {OwnRecord} mine with secrets */
-  const lookAt = (mine) => advance({ scene: { space: mine.space, moment: mine.moment, atMs: mine.at }, secrets: /** @type {any} */ (mine.secrets), theirs: saidBy(mine.moment, scope().partner) });
+  const lookAt = (mine) => advance({ scene: { space: mine.space, moment: mine.moment, atMs: mine.at }, secrets: /** @type {any} */ (mine.secrets), theirs: theirs(mine.moment) });
 
   /** Before the hour. @param {OwnRecord} mine */
   async function goOn(mine) {
@@ -68,8 +74,9 @@ export function createCalm({ things, vault, clock, shared }) {
     const next = await lookAt(mine);
     // Which message is answered must be on disk before the answer leaves.
     if (!same(next.secrets, secrets)) await keep(moment, { secrets: next.secrets });
-    const said = saidBy(moment, scope().me);
-    if (said.one !== next.mine.one || said.two !== next.mine.two) await publish(moment, next.mine);
+    const before = said(moment);
+    // The other may have taken their own words away: then there is less to say, and what was said stays.
+    if (!same({ ...before, ...next.mine }, before)) await publish(moment, next.mine);
     else if (next.mine.two && !mine.isTold && (await shared.isPublished(calmIdOf(moment)))) await keep(moment, { isTold: true });
   }
 
@@ -77,14 +84,15 @@ export function createCalm({ things, vault, clock, shared }) {
   async function settle(mine) {
     if (!mine.isTold) return tooLate(mine);
     const isFresh = await shared.catchUp();
+    if (!isFresh && clock.nowMs() < mine.at + GRACE_MS) return;
     const { isBoth } = await lookAt(mine);
-    if (!isBoth && !isFresh && clock.nowMs() < mine.at + GRACE_MS) return;
-    await keep(mine.moment, { secrets: null, outcome: isBoth ? 'both' : 'another' });
+    // A yes that this phone knows of may have been taken back meanwhile: without the server nothing is a yes.
+    await keep(mine.moment, { secrets: null, outcome: isBoth && isFresh ? 'both' : 'another' });
   }
 
   /** What has not left this phone by the hour does not become an answer afterwards. @param {OwnRecord} mine */
   async function tooLate({ moment }) {
-    const { one, two } = saidBy(moment, scope().me);
+    const { one, two } = said(moment);
     // Where nothing could become an answer nothing is written: by itself it would tell that the app was open here.
     if (two || (one && !(await shared.isPublished(calmIdOf(moment))))) await publish(moment, { one: null, two: null });
     await keep(moment, { secrets: null, outcome: 'another' });
@@ -95,6 +103,7 @@ export function createCalm({ things, vault, clock, shared }) {
     if (isLeft(mine.space)) return keep(mine.moment, { secrets: null, outcome: 'another' });
     if (!things.scope()) return;
     if (clock.nowMs() >= mine.at) return settle(mine);
+    if (things.isGone(calmIdOf(mine.moment))) return;
     const thing = things.get(mine.moment);
     // Let go, or picked anew: nothing is said of an hour that is not the one that was asked about.
     if (thing && readMoment(thing, scope())?.picked === mine.at) await goOn(mine);

@@ -4,6 +4,7 @@
  */
 import { DomainError } from '../errors.js';
 import { t } from '../../core/i18n.js';
+import { oncePer } from '../../core/once-per.js';
 import { dayOf, oneOf, textOf } from '../shared/plain-values.js';
 import { isPlace, placeBetween } from './order.js';
 import { defaultSteps, stageOf, stages } from './stages.js';
@@ -43,19 +44,13 @@ export class StepTitleMissingError extends DomainError {
 
 /** @param {{ things: Things }} deps of the couple, or one's own */
 export function createSteps({ things }) {
-  /** @type {{ at: number, space: string, all: Step[] } | null} */
-  let known = null;
+  const read = oncePer(() => readAll(/** @type {import('../shared/things.js').Scope} */ (things.scope())));
 
   /** @returns {Step[]} every step that was not let go, in its place */
-  function all() {
-    const scope = things.scope();
-    if (!scope) return [];
-    if (known?.at !== things.version.value || known.space !== scope.space) known = { at: things.version.value, space: scope.space, all: read(scope) };
-    return known.all;
-  }
+  const all = () => (things.scope() ? read(things.state()) : []);
 
   /** @param {import('../shared/things.js').Scope} scope */
-  function read(scope) {
+  function readAll(scope) {
     const touched = new Map(things.list(OF).map((thing) => [thing.id, thing]));
     const defaults = defaultSteps(scope.partner !== null).filter(({ id }) => !things.isGone(id));
     const untouched = defaults.map((step) => stepOf(scope, step.id, touched.get(step.id) ?? null, step));

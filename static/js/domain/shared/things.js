@@ -78,6 +78,9 @@ export function createThings({ vault, scope, theirs = observable(/** @type {Read
   /** @param {string} id */
   const nameOf = (id) => `part:${/** @type {Scope} */ (scope()).space}:${id}`;
 
+  /** @param {string} id @returns {Registers} */
+  const mine = (id) => vault.singleton(nameOf(id)).get()?.registers ?? {};
+
   /** @param {string} id @param {string} of @param {(registers: Registers) => Registers} change */
   async function writePart(id, of, change) {
     const { space } = /** @type {Scope} */ (scope());
@@ -92,6 +95,9 @@ export function createThings({ vault, scope, theirs = observable(/** @type {Read
     /** @returns {Scope | null} */
     scope,
 
+    /** @returns {ReadonlyMap<string, Thing>} by id, also those that were let go; another one as soon as something of it is another, and no more than that */
+    state: things,
+
     /** @param {string} of @returns {Thing[]} in no order, without those that were let go */
     list: (of) => [...things().values()].filter((thing) => thing.of === of && thing.values[GONE] !== true),
 
@@ -105,7 +111,7 @@ export function createThings({ vault, scope, theirs = observable(/** @type {Read
     },
 
     /** @param {string} id @returns {Registers} what I have written of it, as it is stored */
-    mine: (id) => vault.singleton(nameOf(id)).get()?.registers ?? {},
+    mine,
 
     /** @param {string} id @returns {boolean} it was let go */
     isGone: (id) => things().get(id)?.values[GONE] === true,
@@ -138,6 +144,18 @@ export function createThings({ vault, scope, theirs = observable(/** @type {Read
       await write(id, of, values);
       await settle();
     },
+
+    /**
+     * For what this phone says by itself: nothing else goes out with it, and above all nothing of other things.
+     * @param {string} id @param {string} of @param {Values} values @returns {Promise<void>} on disk
+     */
+    changeAlone: write,
+
+    /**
+     * What I last said there, also when the other wrote over it: a phone that speaks by itself must not be made to speak again.
+     * @param {string} id @param {string} name @returns {any} undefined: nothing
+     */
+    said: (id, name) => readRegister(standing(mine(id)[name] ?? [])).value ?? undefined,
 
     /**
      * Let go, for both and for good: nothing of it stays but that it is gone, in the same words on both sides.
@@ -175,9 +193,9 @@ export function createThings({ vault, scope, theirs = observable(/** @type {Read
   async function settle() {
     for (const [id, thing] of things()) {
       if (thing.values[GONE] !== true) continue;
-      const mine = vault.singleton(nameOf(id)).get()?.registers ?? {};
-      const gone = standing([...(mine[GONE] ?? []), ...(theirs.value.get(id)?.registers[GONE] ?? [])]).slice(0, 1);
-      if (!same(mine, { [GONE]: gone })) await writePart(id, thing.of, () => ({ [GONE]: gone }));
+      const own = mine(id);
+      const gone = standing([...(own[GONE] ?? []), ...(theirs.value.get(id)?.registers[GONE] ?? [])]).slice(0, 1);
+      if (!same(own, { [GONE]: gone })) await writePart(id, thing.of, () => ({ [GONE]: gone }));
     }
   }
 }

@@ -4,6 +4,7 @@
  */
 import { DomainError } from '../errors.js';
 import { t } from '../../core/i18n.js';
+import { oncePer } from '../../core/once-per.js';
 import { dayOf, oneOf, textOf } from '../shared/plain-values.js';
 import { LINE_CHARS_MAX, travelOf } from './card-fields.js';
 import { readCard, tidyCard } from './card-values.js';
@@ -37,21 +38,13 @@ export class CardNameMissingError extends DomainError {
 
 /** @param {{ things: Things }} deps of the couple, or one's own */
 export function createShortlist({ things }) {
-  /** @type {{ at: number, cards: Card[], contacts: Map<string, Contact[]> } | null} */
-  let known = null;
   // after a change of one card only that one is another thing: 300 cards and their log are not read anew
-  const [cardOnce, contactOnce] = [once(cardOf), once(contactOf)];
-
-  function read() {
-    if (known?.at === things.version.value) return known;
-    const scope = things.scope();
-    known = {
-      at: things.version.value,
-      cards: things.list(CARD).map((thing) => cardOnce(thing, scope)).sort(byName),
-      contacts: byCard(things.list(CONTACT).map((thing) => contactOnce(thing, scope))),
-    };
-    return known;
-  }
+  const [cardOnce, contactOnce] = [oncePer((/** @type {Thing} */ thing) => cardOf(thing, things.scope())), oncePer((/** @type {Thing} */ thing) => contactOf(thing, things.scope()))];
+  const readAll = oncePer(() => ({
+    cards: things.list(CARD).map(cardOnce).sort(byName),
+    contacts: byCard(things.list(CONTACT).map(contactOnce)),
+  }));
+  const read = () => readAll(things.state());
 
   return {
     version: things.version,
@@ -123,17 +116,6 @@ const contactOf = ({ id, values }, scope) => ({
   id, card: textOf(values.card, LINE_CHARS_MAX), isMine: values.who === scope?.me, how: oneOf(values.how, HOWS, 'phone'), on: dayOf(values.on) ?? '',
   answer: oneOf(values.answer, [...ANSWERS, /** @type {any} */ (null)], null), next: textOf(values.next, LINE_CHARS_MAX),
 });
-
-/** @template T @param {(thing: Thing, scope: Scope | null) => T} read @returns {(thing: Thing, scope: Scope | null) => T} the same, read once for a thing as it stands */
-function once(read) {
-  /** @type {WeakMap<Thing, T>} */
-  const known = new WeakMap();
-  return (thing, scope) => {
-    const found = known.get(thing) ?? read(thing, scope);
-    known.set(thing, found);
-    return found;
-  };
-}
 
 /** @param {Contact[]} contacts @returns {Map<string, Contact[]>} of each card, the newest first */
 function byCard(contacts) {

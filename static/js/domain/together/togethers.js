@@ -111,14 +111,18 @@ export function createTogethers({ api, account, vault, sync, pairing, clock, sto
      * @param {string} id @param {{ entryId: string, tier: number, text?: string, fields?: Record<string, any> }} wish
      */
     async lockIn(id, { entryId, tier, text = '', fields = {} }) {
-      const entry = need(id, ['open']);
-      const { couple, topic, link, lock } = entry;
+      if (need(id, ['open']).lock) throw new OfferRefusedError('not-possible');
+      const before = memory.of(id)?.text ?? null;
+      // The answer to an earlier try may have been lost: then it is locked in, and shown.
+      if (before) await settle();
+      const { couple, topic, link, lock } = need(id, ['open', 'both-locked']);
+      if (lock) return;
       const kept = vault.get(entryId);
       if (kept?.fields.type !== 'entry') throw new OfferRefusedError('missing');
       const never = whyNever(kept.fields.kind) ?? (kept.fields.binnedAt ? 'binned' : null);
       if (never) throw new OfferRefusedError(never);
-      if (lock) throw new OfferRefusedError('not-possible');
-      const record = random16();
+      // Without a network nobody knows yet which of two tries arrived: both have one name, by which it can be opened.
+      const record = before ? fromBase64url(before) : random16();
       const { envelope, wrap } = await sealOffered(couple, { record, revision: 1, value: composeOffered({ tier, topic, text, fields }) });
       const message = buildLock({
         space: couple.space, together: fromBase64url(id), record, revision: 1, envelopeHash: await sha256(envelope),
@@ -166,11 +170,13 @@ export function createTogethers({ api, account, vault, sync, pairing, clock, sto
       show();
     },
 
-    /** Gone for both, and nobody is told who. @param {string} id */
+    /** Gone for both, and nobody is told who; also one that does not add up, which would be in the way of every other. @param {string} id */
     async stepBack(id) {
-      const { topic } = need(id, ['open', 'both-locked']);
-      await memory.remember({ id, topic }, { text: null, endedAt: memory.nowIso() });
-      show();
+      if (book.get(id)?.state !== 'refused') {
+        const { topic } = need(id, ['open', 'both-locked']);
+        await memory.remember({ id, topic }, { text: null, endedAt: memory.nowIso() });
+        show();
+      }
       await ask('POST', `/togethers/${id}/step-back`);
       await settle();
     },

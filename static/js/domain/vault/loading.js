@@ -3,7 +3,7 @@
  * Never blocks for long, and stops at once when the account is locked meanwhile.
  */
 
-import { UnopenableError } from '../../core/errors.js';
+import { KeyringLockedError, UnopenableError } from '../../core/errors.js';
 import { createBreather } from '../../core/breather.js';
 import { readLeaf } from '../../store/leaves.js';
 import { markOf, openPack, PACK_RECORDS } from './packs.js';
@@ -35,11 +35,17 @@ export async function loadVault({ store, memory, keyring, onFirst, breathe = cre
     onFirst();
   }
 
+  /** @param {import('./memory.js').Held} record @throws {KeyringLockedError} what was opened while the lock fell stays nowhere */
+  function put(record) {
+    if (keyring.isLocked) throw new KeyringLockedError('the account is locked');
+    memory.set(record);
+  }
+
   /** @param {import('../../store/store.js').Sealed} sealed @param {string | null} mark */
   async function remember(sealed, mark) {
     try {
       const fields = await openPrivate(keyring, sealed);
-      memory.set({ id: sealed.id, fields, revision: sealed.revision, unsent: mark === null, mark });
+      put({ id: sealed.id, fields, revision: sealed.revision, unsent: mark === null, mark });
     } catch (problem) {
       // One damaged record must not keep the others from being read; it is told, and stays on disk.
       if (!(problem instanceof UnopenableError)) throw problem;
@@ -90,7 +96,7 @@ export async function loadVault({ store, memory, keyring, onFirst, breathe = cre
   function takeFresh(packed) {
     const fresh = packed.filter(({ id, revision, mark }) => wanted.get(id)?.revision === revision && wanted.get(id)?.mark === mark);
     for (const { id, revision, mark, fields } of fresh) {
-      memory.set({ id, fields, revision, unsent: false, mark });
+      put({ id, fields, revision, unsent: false, mark });
       wanted.delete(id);
     }
     return new Set(fresh.map(({ id }) => id));

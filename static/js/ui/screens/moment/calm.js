@@ -29,6 +29,6 @@ export function Answered({ moment: { id, picked, zone, place }, actions }) {
   return html`<div class="stack"><h2>${answered()}</h2>
       <p>${t("Keep this open, or open it again shortly before: the two phones have to meet to find out whether you both said yes.")}</p>
       <${HourAndPlace} atMs=${picked} zone=${zone} place=${place} /></div>
-    <p class="note">${t("Until the hour you can still say that another time is better. It shows nowhere.")}</p>
+    <p class="note">${t("Until the hour you can still say that another time is better. No screen shows it.")}</p>
     <${ButtonRow}><${Button} busy=${actions.isBusy} onPress=${() => void turnOff()}>${t("Rather another time")}<//><//>`;
 }

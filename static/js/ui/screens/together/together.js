@@ -27,7 +27,7 @@ export function TogetherScreen({ params: { id } }) {
   const first = useRef(one?.state);
   useArrivals(one ? [{ key: one.state, text: headingOf(one) }] : []);
   if (!one) return html`<${Missing} title=${t("Together")} place="bridge" words=${t("This has ended. Nothing was opened, and nothing of it stays.")} />`;
-  if (one.state === "refused") return html`<${Screen} title=${t("Together")}><${Problem} text=${one.problem} /><//>`;
+  if (one.state === "refused") return html`<${Screen} title=${t("Together")}><div class="stack"><${Problem} text=${one.problem} /><${StepBack} id=${id} label=${t("End it for both of us")} /></div><//>`;
   if (one.state === "opened") return html`<${Opened} one=${one} isNew=${first.current !== "opened"} />`;
   const Part = one.state === "open" ? (one.isLocked ? LockedIn : Proposed) : one.saidNow ? SaidNow : BothIn;
   return html`<${Screen} title=${t("Together")}>
