@@ -92,6 +92,25 @@ def test_more_than_five_or_another_topic_is_no_choice(paired: Couple, wrong: lis
         paired.alice.echo.choose(wrong)
 
 
+def test_whoever_clears_a_message_of_the_other_gets_it_no_second_time(paired: Couple) -> None:
+    first, second = begins(paired)
+    second.echo.take_part = lambda: None  # type: ignore[method-assign]
+    paired.clock.days_pass(7)
+    for _ in range(3):
+        first.sync()
+    second.sync()
+    name, part = said(first), f"part:{b64url_encode(first.couples.current().space)}:{THING}"
+    before = first.vault.singleton(part)
+    assert before is not None
+    assert values(second)[name]["m1"]
+    second.parts.change(THING, "echo", {name: None, "hour": None})
+    second.sync()
+    for _ in range(3):
+        first.sync()
+    assert values(first)[name] is None
+    assert first.vault.singleton(part) == before
+
+
 def test_two_devices_of_one_person_say_the_same_in_one_run(app: Flask, paired: Couple) -> None:
     other = phone(app, paired.clock, label="tablet")
     other.sign_in("alice", PASSPHRASE, paired.alice.account_code)
