@@ -9,7 +9,19 @@ from playwright.sync_api import BrowserContext
 from couplebridge.client.codes import format_code
 from couplebridge.client.phone import Phone
 from scripts.bench.servers import Server
-from scripts.bench.slow_phone import GAPS, PASSPHRASE, PRESS, SLOWED, Timed, goes, signs_in, slowed_page, url
+from scripts.bench.slow_phone import (
+    GAPS,
+    PASSPHRASE,
+    UNLOCK,
+    Timed,
+    goes,
+    is_slowed,
+    presses,
+    shows_pages,
+    signs_in,
+    slowed_page,
+    url,
+)
 
 PAGES = 2_000
 NAME = "album"
@@ -30,14 +42,15 @@ def times(context: BrowserContext, server: Server, say: Callable[[str], None]) -
     """Unlock, look through the pages, and write, with all the pictures there."""
     say(f"phone: {PAGES:,} pages with photos")
     with slowed_page(context) as (page, devtools):
-        devtools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+        is_slowed(devtools, by=1)
         page.goto(url(server))
         signs_in(page, server, NAME, _written(server, page.evaluate(DRAW)))
+        shows_pages(page)
         page.locator("main img").first.wait_for()
         page.reload()
         page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
-        devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-        yield (f"{PAGES:,} photos: unlock, to the first screen", page.evaluate(PRESS, ["Unlock", "Today"]), 1_600)
+        is_slowed(devtools)
+        yield (f"{PAGES:,} photos: unlock, to the first screen", presses(page, UNLOCK)[0], 1_600)
         began_ms = page.evaluate("() => performance.now()")
         goes(page, "Mine")
         page.locator("main img").first.wait_for()

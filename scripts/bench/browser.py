@@ -14,11 +14,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, CDPSession, Locator, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, sync_playwright
 
 from couplebridge.client.codes import format_code
 from couplebridge.client.phone import Phone as ClientPhone
-from scripts.bench import album
+from scripts.bench import album, two_phones, unlocking, waiting
 from scripts.bench.figures import Figure
 from scripts.bench.filling import ENTRIES, wait_until_packed
 from scripts.bench.servers import Server, the_server
@@ -28,18 +28,18 @@ from scripts.bench.slow_phone import (
     GAPS,
     PASSPHRASE,
     PHONE,
-    PRESS,
+    SEARCH,
     SLOW_4G,
-    SLOWED,
     Timed,
     goes,
+    is_slowed,
+    shows_pages,
     signs_in,
     slowed_page,
     url,
 )
 
-RETURNS, UNLOCKS = 7, 5
-SEARCH = "Search in all you wrote"
+RETURNS = 7
 TALK = "We talked, and then we did not. " * 12
 ARGON_MS = 1_300
 ARGON = """async () => {
@@ -74,13 +74,17 @@ def figures(say: Callable[[str], None]) -> Iterator[Figure]:
             *_first_visits(browser.new_context(**PHONE), server),
             *_years(browser.new_context(**PHONE), server, _months_of_life(server), say),
             *album.times(browser.new_context(**PHONE), server, say),
+            *two_phones.times([browser.new_context(**PHONE) for _ in range(2)], server, say),
+            *waiting.times(browser.new_context(**PHONE), server, say),
         ]
         yield from (_held_against(pace_ms, *each) for each in times)
         browser.close()
 
 
-def _held_against(pace_ms: float, job: str, took_ms: float, most_ms: int) -> Figure:
+def _held_against(pace_ms: float, job: str, took_ms: float, most_ms: int | None) -> Figure:
     """`most_ms`: where Argon2id takes 1.3 s."""
+    if most_ms is None:
+        return Figure("phone", job, took_ms, "ms", "Argon2id", pace_ms)
     goal, reached = f"≤ {most_ms / ARGON_MS:.2f} ({most_ms:,} ms)", took_ms / pace_ms <= most_ms / ARGON_MS
     return Figure("phone", job, took_ms, "ms", "Argon2id", pace_ms, goal, reached)
 
@@ -143,17 +147,17 @@ def _months_of_life(server: Server) -> str:
 def _years(context: BrowserContext, server: Server, code: str, say: Callable[[str], None]) -> Iterator[Timed]:
     say(f"phone: {ENTRIES:,} entries")
     with slowed_page(context) as (page, devtools):
-        devtools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
+        is_slowed(devtools, by=1)
         signs_in(page, server, "years", code)
+        shows_pages(page)
         wait_until_packed(page)
         yield from _locks(context, server)
-        rounds = [_opened(page, devtools) for _ in range(UNLOCKS)]
-        unlocked, searchable, longest = (statistics.median(each) for each in zip(*rounds, strict=True))
-        yield ("unlock with a passphrase, to the first screen", unlocked, 1_600)
-        yield (f"{ENTRIES:,} entries all searchable, after that", searchable, 1_500)
-        yield ("longest task meanwhile", longest, 50)
+        yield from unlocking.times(page, devtools)
+        shows_pages(page)
         field = page.get_by_label(SEARCH)
-        yield (f"a search over {ENTRIES:,}: slowest letter until painted", _typed(page, field, "number 0421"), 100)
+        page.evaluate("() => { __seen.longest = 0; }")
+        yield (f"a search over {ENTRIES:,}: slowest letter until painted", _typed(page, field, "number 0421"), 50)
+        yield (f"a search over {ENTRIES:,}: longest task", page.evaluate("() => __seen.longest"), 50)
         field.fill("")
         page.evaluate("() => { __seen.longest = 0; }")
         yield (f"scrolling {ENTRIES:,}: longest wait between two frames", page.evaluate(GAPS), 50)
@@ -165,22 +169,6 @@ def _years(context: BrowserContext, server: Server, code: str, say: Callable[[st
         yield ("writing a page, saves between the words: slowest letter until painted", slowest_ms, 100)
         yield ("longest task while writing", page.evaluate("() => __seen.longest"), 50)
     context.close()
-
-
-def _opened(page: Page, devtools: CDPSession) -> tuple[float, float, float]:
-    """Milliseconds until the first screen, from there until all can be searched, and of the longest task."""
-    devtools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
-    page.reload()
-    page.get_by_label("Passphrase", exact=True).fill(PASSPHRASE)
-    devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    page.evaluate("() => { __seen.longest = 0; }")
-    unlocked = float(page.evaluate(PRESS, ["Unlock", "Today"]))
-    began_ms = page.evaluate("() => performance.now()")
-    goes(page, "Mine")
-    page.get_by_label(SEARCH).fill("number 00000")
-    page.get_by_text("One page found").wait_for()
-    searchable = float(page.evaluate("() => performance.now()") - began_ms)
-    return unlocked, searchable, float(page.evaluate("() => __seen.longest"))
 
 
 def _typed(page: Page, field: Locator, text: str) -> float:

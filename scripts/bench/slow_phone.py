@@ -11,8 +11,9 @@ from playwright.sync_api import BrowserContext, CDPSession, Page
 from scripts.bench.servers import Server
 
 PASSPHRASE = "quiet harbour lantern velvet"  # noqa: S105 (of an account that lives for a minute)
-# the job, how long it took, and how long it may take where the goals were set
-Timed = tuple[str, float, int]
+SEARCH = "Search in all you wrote"
+# the job, how long it took, and how long it may take where the goals were set; None: no goal of its own
+Timed = tuple[str, float, int | None]
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 640},
     "has_touch": True,
@@ -37,17 +38,31 @@ watch('longtask', (entry) => { __seen.longest = Math.max(__seen.longest, entry.d
 const touched = (entry) => { if (entry.interactionId) __seen.event = Math.max(__seen.event, entry.duration); };
 watch('event', touched, { durationThreshold: 16 });
 """
-# from a press to what is then to be seen, by the page's own clock
-PRESS = """([button, seen]) => new Promise((resolve) => {
-  const isThere = () => [...document.querySelectorAll('h1')].some((title) => title.textContent === seen);
+# from the first of some presses to what is then to be seen after each, by the page's own clock
+PRESSES = """async (steps) => {
   const began = performance.now();
-  new MutationObserver((_, observer) => {
-    if (!isThere()) return;
-    observer.disconnect();
-    requestAnimationFrame(() => resolve(performance.now() - began));
-  }).observe(document, { subtree: true, childList: true, characterData: true });
-  [...document.querySelectorAll('button')].find((each) => each.textContent.trim() === button).click();
-})"""
+  const isThere = ([, selector, words]) =>
+    [...document.querySelectorAll(selector)].some((each) => each.textContent.includes(words));
+  const seen = (step) => new Promise((resolve, reject) => {
+    const observer = new MutationObserver(() => isThere(step) && resolve(observer.disconnect()));
+    observer.observe(document, { subtree: true, childList: true, characterData: true });
+    setTimeout(() => reject(new Error(`${step} was not seen`)), 120000);
+  });
+  const took = [];
+  for (const step of steps) {
+    const isSeen = seen(step);
+    [...document.querySelectorAll('button')].find((each) => each.textContent.trim() === step[0]).click();
+    await isSeen;
+    await new Promise(requestAnimationFrame);
+    took.push(performance.now() - began);
+  }
+  return took;
+}"""
+# what is pressed, and where the words that are then to be seen stand
+Press = tuple[str, str, str]
+UNLOCK: Press = ("Unlock", "h1", "Today")
+# the list draws what fills the screen at once, and the rest of it while one scrolls
+TO_PAGES: Press = ("Mine", "[aria-label='What you wrote'] h3", "")
 GAPS = """() => new Promise((resolve) => {
   let last = performance.now();
   let longest = 0;
@@ -75,18 +90,34 @@ def slowed_page(context: BrowserContext) -> Iterator[tuple[Page, CDPSession]]:
     page = context.new_page()
     page.add_init_script(WATCH)
     devtools = context.new_cdp_session(page)
-    devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    is_slowed(devtools)
     yield page, devtools
     page.close()
 
 
+def presses(page: Page, *steps: Press) -> list[float]:
+    """Milliseconds from the first press to what each one brings."""
+    took: list[float] = page.evaluate(PRESSES, steps)
+    return took
+
+
+def is_slowed(devtools: CDPSession, by: int = SLOWED) -> None:
+    """The processor, from now on; by 1: at full speed, for what is not measured."""
+    devtools.send("Emulation.setCPUThrottlingRate", {"rate": by})
+
+
 def signs_in(page: Page, server: Server, name: str, code: str) -> None:
-    """On a phone that knows nobody yet, to Mine with everything on it."""
+    """On a phone that knows nobody yet, to the first screen."""
     page.goto(url(server))
     page.get_by_role("button", name="I have an account").click()
     for label, text in (("Sign-in name", name), ("Account code", code), ("Passphrase", PASSPHRASE)):
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("heading", name="Today").wait_for()
+
+
+def shows_pages(page: Page) -> None:
+    """To Mine, with something on it."""
     goes(page, "Mine")
     page.get_by_role("list", name="What you wrote").wait_for()
 

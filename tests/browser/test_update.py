@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from couplebridge import create_app
-from couplebridge.release import STATIC, read_release
 from couplebridge.versions import PROTOCOL
 from tests.browser.couple import chooses, goes_to, writes
-from tests.browser.server import RATES, Server
+from tests.browser.releases import moves_on
+from tests.browser.server import Server
 from tests.browser.support import Phone, PhoneMaker
 
 READY = "A newer version is ready."
@@ -22,28 +20,6 @@ TOO_OLD = "This version of the app is too old for the server."
 def server(own_server: Server) -> Server:
     """A server of this test alone: it moves on to another release."""
     return own_server
-
-
-def moves_on(server: Server, folder: Path, protocol: int = PROTOCOL, missing: str | None = None) -> str:
-    """The next release on the same port and the same database; its name."""
-    static = folder / "next"
-    shutil.copytree(STATIC, static)
-    about = static / "js/ui/screens/settings/about.js"
-    about.write_text(about.read_text("utf-8") + "\n// of the next release\n", "utf-8")
-    for file, before, after in (
-        ("js/core/protocol.js", f"PROTOCOL = {PROTOCOL}", f"PROTOCOL = {protocol}"),
-        ("js/sw.js", f"PROTOCOL = '{PROTOCOL}'", f"PROTOCOL = '{protocol}'"),
-    ):
-        text = (static / file).read_text("utf-8")
-        assert before in text
-        (static / file).write_text(text.replace(before, after), "utf-8")
-    server.stop()
-    settings = {"DATA": server.folder, "SQLALCHEMY_DATABASE_URI": f"sqlite:///{server.database}", "REDIS_URL": None}
-    server.app = create_app({**settings, **RATES, "STATIC": static, "OLDEST_CLIENT": protocol})
-    if missing:
-        del server.app.extensions["couplebridge.release"].contents[missing]
-    server.start()
-    return read_release(static).name
 
 
 def release_of(phone: Phone) -> str:

@@ -44,6 +44,9 @@ class Hands(Protocol):
     def fill(self, label: str, text: str) -> None:
         """Type into the empty field with this label."""
 
+    def type_on(self, label: str, text: str) -> None:
+        """Type more, behind what stands in the field with this label."""
+
     def code(self, label: str) -> str:
         """The groups of a code that is shown, joined by hyphens."""
 
@@ -61,6 +64,12 @@ class Hands(Protocol):
 
     def come_back(self) -> None:
         """The network is there again, and the page is told so as browsers do."""
+
+    def expect_cut(self) -> None:
+        """The server is about to go away for a moment: what the browser says of that is not wrong."""
+
+    def renew(self, button: str, release: str) -> None:
+        """Press what makes the app load itself again, and wait until a page of this release stands."""
 
     def surprises(self) -> list[str]:
         """Errors, warnings, refusals by the content policy, requests to somebody else: none is ever all right."""

@@ -11,6 +11,8 @@ from tests.engines.hands import WAIT_S
 
 # what the two engines say while there is no network, and only then
 NO_NETWORK = ("ERR_INTERNET_DISCONNECTED", "can’t establish a connection to the server", "was interrupted while")
+# and what they say when a server goes away under an open stream
+CUT = ("ERR_INCOMPLETE_CHUNKED_ENCODING", "ERR_CONNECTION_REFUSED", *NO_NETWORK[1:])
 
 
 class PlaywrightHands:
@@ -57,6 +59,9 @@ class PlaywrightHands:
     def fill(self, label: str, text: str) -> None:
         self._phone.fill(label, text)
 
+    def type_on(self, label: str, text: str) -> None:
+        self._page.get_by_label(label, exact=True).press_sequentially(text)
+
     def code(self, label: str) -> str:
         self._page.get_by_role("list", name=label, exact=True).wait_for()
         return self._phone.code(label)
@@ -78,6 +83,15 @@ class PlaywrightHands:
 
     def come_back(self) -> None:
         self._phone.context.set_offline(False)
+
+    def expect_cut(self) -> None:
+        for words in CUT:
+            self._phone.expect_wrong(words)
+
+    def renew(self, button: str, release: str) -> None:
+        self.press(button)
+        self._page.locator(f"meta[content='{release}']").wait_for(state="attached")
+        self._phone.title.wait_for()
 
     def surprises(self) -> list[str]:
         return self._phone.surprises()

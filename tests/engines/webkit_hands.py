@@ -22,6 +22,7 @@ FOREIGN = """(own) => performance.getEntriesByType('resource').map(({ name }) =>
   .filter((name) => !/^(blob|data):/.test(name) && !name.startsWith(own))"""
 TITLE = "() => document.querySelector('[data-screen-title]')?.innerText ?? ''"
 KEPT = "() => navigator.serviceWorker.controller !== null"
+RELEASE = "() => document.querySelector('meta[name=couplebridge-release]')?.content"
 SEEN = "() => document.body.innerText"
 # a press goes to a place: whatever still moves would not be there any more
 STILL = """async (element) => {
@@ -88,6 +89,9 @@ class WebKitHands:
         self._until(f"a chip {words!r}", lambda: self._pressed(self._find("chip", words, legend)))
 
     def fill(self, label: str, text: str) -> None:
+        self.type_on(label, text)
+
+    def type_on(self, label: str, text: str) -> None:
         def typed() -> bool:
             named = (each for each in self._find("field", label) if self._session.role_and_name(each)[1] == label)
             field = next(named, None)
@@ -124,6 +128,15 @@ class WebKitHands:
     def come_back(self) -> None:
         self._server.start()
         self._session.run("() => { window.dispatchEvent(new Event('online')); }")
+
+    def expect_cut(self) -> None:
+        """Nothing to do: what WebKit says of the network it says to its own console alone."""
+
+    def renew(self, button: str, release: str) -> None:
+        self._remember()
+        self.press(button)
+        self._until(f"a page of the release {release}", lambda: self._session.run(RELEASE) == release)
+        self._stand()
 
     def surprises(self) -> list[str]:
         self._remember()
