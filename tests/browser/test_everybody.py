@@ -1,5 +1,6 @@
 """For everybody, on every screen that ./run shots walks through: axe, targets, any size and side, any light, forced
-colours, focus, and what a reader hears. What is looked at, and how, stands in tests/support/eyes."""
+colours, focus, what a reader hears, and what is there for whoever picks the phone up. What is looked at, and how,
+stands in tests/support/eyes."""
 
 from __future__ import annotations
 

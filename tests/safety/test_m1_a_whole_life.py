@@ -17,10 +17,13 @@ import pytest
 from flask import Flask
 
 from couplebridge.base64url import encode
+from couplebridge.client import curve
 from couplebridge.client.codes import format_code
+from couplebridge.client.echo_topics import TOPIC_POINTS
 from couplebridge.client.encoding import b64url_decode
 from couplebridge.client.statements import Tier
 from couplebridge.extensions import db
+from tests.safety import things_of_two
 from tests.support import two_phones
 from tests.support.two_phones import Clock
 
@@ -49,6 +52,18 @@ WORDS = (
     "photo",
     "plans",
     "trust",
+    "habits",
+    *things_of_two.MARKED,
+    things_of_two.ZONE.lower(),
+    "echo-run",
+    "check-in",
+    "reminder",
+    "stilltrue",
+    "moment-own",
+    "pkcs8",
+    "waiting-list",
+    "call-first",
+    "audio/webm",
 )
 
 
@@ -57,6 +72,7 @@ class Life:
     """What must not be found, by name."""
 
     secrets: dict[str, bytes]
+    over_the_wire: bytes
 
 
 def live(app: Flask, ours: Clock) -> Life:
@@ -84,6 +100,14 @@ def live(app: Flask, ours: Clock) -> Life:
         both()
         return offer
 
+    things_of_two.marks_topics(alice, bob, both, ours)
+    card, moment = things_of_two.go_their_path(alice, bob, CANARY)
+    exponent = curve.export_private(curve.new_private_key())
+    said = curve.public_point(curve.new_private_key())[1:33]
+    things_of_two.answers_in_private(alice, moment, exponent, said)
+    things_of_two.keeps_for_oneself(alice, CANARY)
+    both()
+    assert things_of_two.are_on_both_phones(bob, card, CANARY), "the canary is not where it should be"
     page = alice.journal.write(**FIELDS)
     content = f"{CANARY} photo ".encode() * 9000
     photo = alice.attachments.keep(page, content, kind="photo", media="image/jpeg", words=f"{CANARY} words")
@@ -134,7 +158,17 @@ def live(app: Flask, ours: Clock) -> Life:
     space = alice.couples.current()
     assert space is not None
     secrets["key of a photo"] = b64url_decode((alice.vault.get(photo) or {})["key"])
-    return Life({**secrets, "space key": space.space_key, **tokens(alice, bob, tablet)})
+    secrets |= {"space key": space.space_key, "exponent of an answer": exponent, "an answer": said}
+    secrets |= {f"point of {topic}": TOPIC_POINTS[topic] for topic in things_of_two.MARKED}
+    wire = b"".join(part for device in (alice, bob, tablet) for part in over_the_wire(device))
+    return Life({**secrets, **tokens(alice, bob, tablet)}, wire)
+
+
+def over_the_wire(device: Any) -> list[bytes]:
+    """Every address and every body, there and back."""
+    transport = two_phones.sent_by(device)
+    asked = [part for each in transport.requests for part in (each.path.encode(), each.body)]
+    return [*asked, *transport.everything_received()]
 
 
 def tokens(*devices: Any) -> dict[str, bytes]:
@@ -182,7 +216,18 @@ def life(app: Flask, ours: Clock) -> Life:
 
 def test_nobody_finds_a_word_a_name_or_a_key(app: Flask, database: dict[str, Any], life: Life) -> None:
     dump = dumped(app, database)
-    texts = (CANARY, "zq8", PASSPHRASE, NEW_PASSPHRASE, *NAMES, *LABELS, E_MAIL, "203.0.113.7")
+    texts = (
+        CANARY,
+        things_of_two.HOUR,
+        things_of_two.choice_text(),
+        "zq8",
+        PASSPHRASE,
+        NEW_PASSPHRASE,
+        *NAMES,
+        *LABELS,
+        E_MAIL,
+        "203.0.113.7",
+    )
     found: list[str] = []
     for text in texts:
         for spelt in (text.encode(), text.lower().encode(), text.encode("utf-16-le"), text.encode().hex().encode()):
@@ -190,6 +235,18 @@ def test_nobody_finds_a_word_a_name_or_a_key(app: Flask, database: dict[str, Any
     for name, secret in life.secrets.items():
         spelt = {**spellings(secret), **({"printed": format_code(secret).encode()} if len(secret) == 16 else {})}
         found += [f"{name}, {how}" for how, one in spelt.items() if one in dump]
+    assert found == []
+
+
+def test_nobody_hears_it_on_the_way(life: Life) -> None:
+    """Nothing that was sent or answered says it either; names and codes have their own places in what is sent."""
+    texts, lowered = (CANARY, E_MAIL, things_of_two.HOUR, things_of_two.choice_text()), life.over_the_wire.lower()
+    found = [text for text in texts if text.encode() in life.over_the_wire]
+    found += [word for word in WORDS if word.encode() in lowered]
+    points = {f"point of {topic}": TOPIC_POINTS[topic] for topic in things_of_two.MARKED}
+    answer = {name: life.secrets[name] for name in ("exponent of an answer", "an answer")}
+    for name, secret in {**points, **answer}.items():
+        found += [f"{name}, {how}" for how, one in spellings(secret).items() if one in life.over_the_wire]
     assert found == []
 
 

@@ -103,32 +103,6 @@ def test_what_stands_on_the_path_is_nowhere_outside_the_two_unlocked_screens(
     assert CANARY not in alice.page.content() + alice.storage()
 
 
-def test_a_card_and_a_ballot_are_nowhere_outside_the_unlocked_screens(phone: PhoneMaker, own_server: Server) -> None:
-    alice, bob = phone(), phone()
-    alice.url = bob.url = own_server.url
-    linked(alice, bob)
-    for each in (alice, bob):
-        goes_to(each, "Path")
-        each.press("Therapists we look at")
-    for name in (CANARY, "Ben", "Cleo"):
-        alice.page.get_by_role("button", name="Add a therapist").click()
-        alice.fill("Name", name)
-        alice.fill("Phone", LINE)
-        alice.press("Keep it")
-    bob.page.get_by_role("button", name=CANARY).wait_for()
-    alice.page.get_by_role("button", name="Choose one together").click()
-    alice.press("Begin")
-    alice.press("Lock my order")
-    alice.page.get_by_role("dialog").get_by_role("button", name="Lock it").click()
-    alice.page.get_by_text("Your order is locked").wait_for()
-    for place in (kept_by(alice), kept_by(bob), own_server.stored().decode("latin-1")):
-        for word in (CANARY, LINE):
-            assert word not in place
-    alice.press("Lock")
-    alice.says("Locked")
-    assert CANARY not in alice.page.content() + alice.storage()
-
-
 def test_a_reminder_an_answer_and_what_a_file_brought_are_nowhere_outside_and_tell_the_partner_nothing(
     phone: PhoneMaker, own_server: Server, tmp_path: Path
 ) -> None:

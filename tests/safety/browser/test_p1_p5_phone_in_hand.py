@@ -1,4 +1,8 @@
-"""safety.md P1 to P5 and P7: somebody has the phone in their hand and uses the ordinary screens."""
+"""safety.md P1 to P5 and P7: somebody has the phone in their hand and uses the ordinary screens.
+
+That Hide now, title, address and fields are as they should be on every screen is looked at where all screens are walked
+through: tests/browser/test_everybody.py, with tests/support/eyes/in_hand.py.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.browser.support import PASSPHRASE, Phone, PhoneMaker
+from tests.support.eyes.in_hand import ON_TOP, helped_fields
 
 CANARY = "canary-zrw heron under the pier"
 HIDDEN = """hidden => {
@@ -143,7 +148,7 @@ def test_p3_the_session_is_ended_behind_it_and_a_reload_leads_to_the_lock(phone:
     alice.unlock()
 
 
-def test_p3_hide_now_is_on_every_screen_and_inside_dialogs(phone: PhoneMaker) -> None:
+def test_p3_hide_now_is_on_top_before_one_is_in_in_all_places_and_inside_a_dialog(phone: PhoneMaker) -> None:
     alice = phone()
     alice.open()
     for name in (
@@ -173,18 +178,8 @@ def test_p3_hide_now_is_on_every_screen_and_inside_dialogs(phone: PhoneMaker) ->
 
 
 def assert_hide_now_on_top(phone: Phone) -> None:
-    """The last one drawn is in the screen, and nothing lies over it, also far down the page."""
     phone.page.locator("[data-screen-title]").first.wait_for()
-    phone.page.evaluate("() => window.scrollTo(0, document.body.scrollHeight)")
-    hit = phone.page.evaluate("""() => {
-      const around = document.querySelector('dialog[open]') ?? document;
-      const button = around.querySelector('.hide-now');
-      const { left, top, width, height } = button.getBoundingClientRect();
-      const hit = document.elementFromPoint(left + width / 2, top + height / 2)?.closest('.hide-now');
-      return hit === button && top >= 0 && top < innerHeight;
-    }""")
-    assert hit, phone.title.first.inner_text()
-    phone.page.evaluate("() => window.scrollTo(0, 0)")
+    assert phone.page.evaluate(ON_TOP), phone.title.first.inner_text()
 
 
 def test_p4_back_reload_and_a_restored_page_lead_to_the_lock(phone: PhoneMaker) -> None:
@@ -219,7 +214,7 @@ def test_p4_nothing_of_the_data_may_be_kept_by_a_page_cache(phone: PhoneMaker) -
     assert [url for url in stored if not url.endswith("/api/release")] == []
 
 
-def test_p5_one_title_and_one_address_for_every_screen(phone: PhoneMaker) -> None:
+def test_p5_one_title_and_one_address_in_all_places_and_the_way_back_names_nothing(phone: PhoneMaker) -> None:
     alice = phone()
     alice.has_account("p5-alice")
     seen = set()
@@ -249,7 +244,7 @@ def test_p5_one_title_and_one_address_for_every_screen(phone: PhoneMaker) -> Non
     alice.says("Settings")
 
 
-def test_p7_private_fields_opt_out_of_autofill_spelling_and_suggestions(phone: PhoneMaker) -> None:
+def test_p7_names_and_a_page_opt_out_of_autofill_spelling_and_suggestions(phone: PhoneMaker) -> None:
     alice = phone()
     alice.has_account("p7-alice")
     alice.press("Settings and good to know")
@@ -263,11 +258,4 @@ def test_p7_private_fields_opt_out_of_autofill_spelling_and_suggestions(phone: P
 
 def check_private_fields(phone: Phone) -> None:
     phone.page.locator("input, textarea").first.wait_for()
-    helped = phone.page.evaluate("""() => {
-      const helpers = ['autocomplete', 'autocorrect', 'spellcheck', 'writingsuggestions'];
-      const typed = 'textarea, input:not([type=radio], [type=checkbox], [type=password], [type=date], [type=file])';
-      return [...document.querySelectorAll(typed)]
-        .filter((field) => helpers.some((name) => !['off', 'false'].includes(field.getAttribute(name))))
-        .map((field) => field.outerHTML);
-    }""")
-    assert helped == []
+    assert helped_fields(phone.page) == []

@@ -7,17 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from couplebridge.versions import PROTOCOL
-from tests.browser.couple import chooses, goes_to, linked, opens_page, writes
-from tests.browser.echo_steps import went_over
+from tests.browser.couple import chooses, goes_to, linked, opens_page, saved, writes
+from tests.browser.echo_steps import goes_to_echo, marks, went_over
 from tests.browser.hours import AHEAD, days_pass
 from tests.browser.pictures import drawn
 from tests.browser.pictures import picks as picks_pictures
 from tests.browser.server import Server
 from tests.browser.support import Phone, PhoneMaker
+from tests.browser.test_check_in import checks_in, goes_to_check_ins
 from tests.browser.test_days import QUESTION
 from tests.browser.test_good_moment import ANSWERED, AT_ONCE, heading, picks, proposes
 from tests.browser.test_import import goes_to_import
 from tests.browser.test_photos import is_sent
+from tests.browser.test_reasons import goes_to_needs, goes_to_reasons, mark
 from tests.browser.test_voice import Speaking, speaking, speaks
 from tests.support.camera import TRACKS_OFF
 from tests.support.routes import routes
@@ -56,6 +58,49 @@ def sees(alice: Phone) -> dict[str, str]:
         goes_to(alice, place)
         texts[place] = alice.page.locator("main").inner_text()
     return texts
+
+
+def weighs_what_holds_back(bob: Phone) -> None:
+    """Reasons, both rulers and a need."""
+    goes_to_reasons(bob)
+    mark(bob, "What it costs").click()
+    bob.page.get_by_role("button", name="Two rulers").click()
+    for question, number in (("How much would I want this?", "2"), ("How able do I feel?", "9")):
+        bob.page.get_by_role("group", name=question).get_by_text(number, exact=True).click()
+        bob.page.get_by_label(f"Why {number}, and not lower?").fill("for my own sake")
+    saved(bob).wait_for()
+    goes_to_needs(bob)
+    bob.press("Write one down")
+    bob.page.get_by_label("What I need").fill("an evening alone")
+    saved(bob).wait_for()
+    bob.press("Done")
+
+
+def checks_in_and_marks_topics(bob: Phone) -> None:
+    goes_to_check_ins(bob)
+    checks_in(bob, "not a good week", Communication=1, Connection=2)
+    goes_to_echo(bob)
+    marks(bob, "Money", "Trying outside help")
+
+
+def begins_to_offer(bob: Phone) -> None:
+    """The seven-minute page and a sentence that is built: all of it before anything is offered."""
+    writes(bob, "the dinner went cold")
+    opens_page(bob, "the dinner went cold")
+    bob.press("Offer this over the bridge")
+    bob.press("Write it")
+    bob.fill("As they would see it", "Two tired people")
+    saved(bob).wait_for()
+    bob.press("Done")
+    bob.says("Offer")
+    bob.page.get_by_role("radio", name="One sentence").check()
+    bob.fill("Your sentence", "You never call")
+    bob.press("Build a sentence")
+    sheet = bob.page.get_by_role("dialog", name="Build a sentence")
+    sheet.get_by_label("I need").fill("a call when it gets late")
+    sheet.get_by_text("I need a call when it gets late.").wait_for()
+    bob.press("Put it there")
+    sheet.wait_for(state="detached")
 
 
 def argues_and_holds_back(bob: Phone) -> None:
@@ -121,6 +166,8 @@ def test_r7_what_one_does_alone_moves_nothing_on_the_other_phone(
     received = len(alice.received)
     bob.press("None of these")
     bob.page.get_by_text("You set these times aside.").wait_for()
+    for does in (weighs_what_holds_back, checks_in_and_marks_topics, begins_to_offer):
+        does(bob)
     argues_and_holds_back(bob)
     keeps_a_photo_and_a_voice_note(bob)
     brings_in_a_journal(bob, tmp_path)
