@@ -11,8 +11,12 @@ SINGLE, PLURAL = {"_", "gettext", "marked"}, {"ngettext"}
 # what a person may read. Other errors name what is wrong with a frame or a setting: they speak to whoever writes a
 # client or runs the server, in English as the protocol is
 SEEN = ("views/errors", "views/shell", "views/web_manifest", "lan/page", "commands/open")
-# of the client, whose other errors speak to whoever writes one: what stands in a journal, and beside it
-WRITTEN = ("client/codes", "client/export_open", "client/markdown_export", "client/words")
+# in these every phrase is read: of the client what stands in a journal and beside it (its other errors speak to whoever
+# writes a client), and what stands around the pages of "Good to know"
+WRITTEN = (
+    "client/codes", "client/export_open", "client/markdown_export", "client/words", "services/page_words",
+    "services/help_lines",
+)  # fmt: skip
 SENTENCE = re.compile(r"^[A-Z][^\n]*\s[^\n]*[a-z]{2}[^\n]*[.?:]$", re.DOTALL)
 # in those, whatever is no name of a field: it begins as a sentence or a title does, or has a blank among its letters
 PHRASE = re.compile(r"[A-Z][a-z]|.*([^\W\d_]{2}.*\s|\s.*[^\W\d_]{2})", re.DOTALL)
