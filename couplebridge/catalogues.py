@@ -56,9 +56,14 @@ def read_early() -> None:
     core._global_data = None
 
 
-@functools.cache
 def languages(folder: Path = FOLDER) -> dict[str, Language]:
     """All that have a catalogue in this folder, and English first, which needs none."""
+    return _languages(folder)
+
+
+@functools.cache
+def _languages(folder: Path) -> dict[str, Language]:
+    # apart, because a cache takes a folder that is named and the same one by default for two
     found = sorted(path.parents[1].name for path in folder.glob(f"*/{FILE}"))
     return {code: _language(code) for code in [SOURCE, *found]}
 
