@@ -56,9 +56,14 @@ def read_early() -> None:
     core._global_data = None
 
 
-@functools.cache
 def languages(folder: Path = FOLDER) -> dict[str, Language]:
     """All that have a catalogue in this folder, and English first, which needs none."""
+    return _languages(folder)
+
+
+@functools.cache
+def _languages(folder: Path) -> dict[str, Language]:
+    # apart, because a cache takes a folder that is named and the same one by default for two
     found = sorted(path.parents[1].name for path in folder.glob(f"*/{FILE}"))
     return {code: _language(code) for code in [SOURCE, *found]}
 
@@ -69,21 +74,17 @@ def read_catalogue(language: str, folder: Path = FOLDER) -> Catalog:
         return read_po(file, locale=language)
 
 
-@functools.cache
 def translations(language: str, folder: Path = FOLDER) -> NullTranslations:
     """What gettext needs to speak a language; English, for one that has no catalogue."""
     if language == SOURCE or language not in languages(folder):
         return NullTranslations()
-    compiled = io.BytesIO()
-    write_mo(compiled, read_catalogue(language, folder))
-    return Translations(io.BytesIO(compiled.getvalue()))
+    return _spoken(language, folder)[0]
 
 
 @functools.cache
 def browser_files(folder: Path = FOLDER) -> dict[str, bytes]:
     """What the app asks for: one file of the release a language, with the texts that the browser's code names."""
-    others = [language for language in languages(folder).values() if language.code != SOURCE]
-    return {f"texts/{each.code}.json": _browser_file(each, read_catalogue(each.code, folder)) for each in others}
+    return {f"texts/{code}.json": _spoken(code, folder)[1] for code in languages(folder) if code != SOURCE}
 
 
 def language_here(folder: Path = FOLDER) -> str:
@@ -116,6 +117,14 @@ def _language(code: str) -> Language:
         raise ValueError(f"{code} in {FOLDER.name}/ is no language that Unicode knows.") from None
     name = locale.get_display_name() or code
     return Language(code, name[0].upper() + name[1:], locale.text_direction)
+
+
+@functools.cache
+def _spoken(code: str, folder: Path) -> tuple[Translations, bytes]:
+    """What the server and what the browser says in a language: of one reading, which is what takes time and room."""
+    catalogue, compiled = read_catalogue(code, folder), io.BytesIO()
+    write_mo(compiled, catalogue)
+    return Translations(io.BytesIO(compiled.getvalue())), _browser_file(languages(folder)[code], catalogue)
 
 
 def _browser_file(language: Language, catalogue: Catalog) -> bytes:

@@ -1,10 +1,12 @@
 """Opening an export by what a person holds, and saying honestly whether anything is missing.
 
 Protocol, "The export file". No server is asked, nothing is written.
+`language` is that of whoever reads what is missing.
 """
 
 import time
 from dataclasses import dataclass, field, replace
+from gettext import NullTranslations
 
 from . import account
 from .bridge_book import BridgeBook, OfferView
@@ -21,6 +23,7 @@ from .manifest_state import ManifestState
 from .store import Sealed, Store
 from .vault import Vault
 from .ways_in import Opened, open_on_device, recover_on_device
+from .words import ENGLISH
 
 _UNREADABLE = (RecordRefusedError, KeyWrapRefusedError)
 
@@ -40,25 +43,27 @@ class OpenedExport:
         return account.require_device(self.store).user_id
 
 
-def open_with_passphrase(data: bytes, passphrase: str, account_code: bytes) -> OpenedExport:
+def open_with_passphrase(
+    data: bytes, passphrase: str, account_code: bytes, language: NullTranslations = ENGLISH
+) -> OpenedExport:
     """By passphrase and account code (16 bytes). ExportInvalidError, PassphraseWrongError."""
     store = read_export(data)
     device = account.require_device(store)
     store.device = replace(device, account_code=account_code)
-    return _open(store, open_on_device(store.device, passphrase))
+    return _open(store, open_on_device(store.device, passphrase), language)
 
 
-def open_with_recovery(data: bytes, recovery_code: bytes) -> OpenedExport:
+def open_with_recovery(data: bytes, recovery_code: bytes, language: NullTranslations = ENGLISH) -> OpenedExport:
     """By the recovery code (16 bytes) alone. ExportInvalidError, PassphraseWrongError."""
     store = read_export(data)
-    return _open(store, recover_on_device(account.require_device(store), recovery_code))
+    return _open(store, recover_on_device(account.require_device(store), recovery_code), language)
 
 
-def _open(store: Store, opened: Opened) -> OpenedExport:
+def _open(store: Store, opened: Opened, language: NullTranslations) -> OpenedExport:
     holder = KeyHolder()
     holder.unlock(account.keys_of(account.require_device(store), opened))
     vault = Vault(store, holder, lambda: time.time_ns() // 1_000_000)
-    missing = _what_is_missing(store, holder)
+    missing = _what_is_missing(store, holder, language)
     _leave_out_unreadable(store, vault)
     return OpenedExport(vault, store, BridgeBook(store, holder, Couples(store, vault, holder)).views(), missing)
 
@@ -79,17 +84,25 @@ def _opens(vault: Vault, record: str, sealed: Sealed) -> bool:
     return True
 
 
-def _what_is_missing(store: Store, holder: KeyHolder) -> str:
-    manifest = ManifestState(store, holder)
+def _what_is_missing(store: Store, holder: KeyHolder, language: NullTranslations) -> str:
+    manifest, gettext = ManifestState(store, holder), language.gettext
     try:
         stated = manifest.stated()
     except (*_UNREADABLE, ManifestRefusedError, ServerAnswerRefusedError):
-        return "The list of what belongs in this file is damaged, so nobody can tell whether all of it is there."
+        return gettext(
+            "The list of what belongs in this file is damaged, so nobody can tell whether all of it is there."
+        )
     if stated is None:
-        return "The list of what belongs in this file is missing, so nobody can tell whether all of it is there."
+        return gettext(
+            "The list of what belongs in this file is missing, so nobody can tell whether all of it is there."
+        )
     here = manifest.describe(stated.counter)
     if here == stated:
         return ""
-    if here.count < stated.count:
-        return f"{stated.count - here.count} of {stated.count} records are missing from this file."
-    return "Some records of this file are not those that belong in it."
+    lost = stated.count - here.count
+    if lost <= 0:
+        return gettext("Some records of this file are not those that belong in it.")
+    said = language.ngettext(
+        "{n} of {total} records is missing from this file.", "{n} of {total} records are missing from this file.", lost
+    )
+    return said.format(n=lost, total=stated.count)

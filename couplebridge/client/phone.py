@@ -23,10 +23,11 @@ from .http import HttpTransport, Transport
 from .journal import Journal
 from .key_holder import KeyHolder
 from .manifest_state import ManifestState
+from .markdown_export import to_markdown
 from .merge import Fields
 from .pairing_flow import Pairing
 from .parts import Parts
-from .plain_export import to_json, to_markdown
+from .plain_export import to_json
 from .session import Session
 from .store import Store
 from .sync import Sync

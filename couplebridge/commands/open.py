@@ -17,6 +17,9 @@ from couplebridge.catalogues import language_here, marked, translations
 from couplebridge.errors import CoupleBridgeError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from gettext import NullTranslations
+
     from couplebridge.client.export_open import OpenedExport
 
 INCOMPLETE = 3
@@ -29,8 +32,12 @@ class ExportUnopenedError(CoupleBridgeError):
         super().__init__(_say(text, **places))
 
 
+def _language() -> NullTranslations:
+    return translations(language_here())
+
+
 def _say(text: str, **places: object) -> str:
-    return translations(language_here()).gettext(text).format(**places)
+    return _language().gettext(text).format(**places)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,13 +55,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """See the module. Raises ExportUnopenedError."""
-    from couplebridge.client.plain_export import to_json, to_markdown
+    from couplebridge.client.markdown_export import to_markdown
+    from couplebridge.client.plain_export import to_json
 
     opened = _open(arguments)
-    texts = {"journal.md": to_markdown, "journal.json": to_json}
+    texts: dict[str, Callable[[], str]] = {
+        "journal.md": lambda: to_markdown(opened.vault, opened.offers, _language()),
+        "journal.json": lambda: to_json(opened.vault, opened.offers),
+    }
     if arguments.out:
         for name, write in texts.items():
-            _keep(arguments.out / name, write(opened.vault, opened.offers))
+            _keep(arguments.out / name, write())
         lost = _keep_attachments(arguments.out, opened)
         if lost:
             words = marked("Photos and voice notes that are not whole in this file: {count}.")
@@ -62,7 +73,7 @@ def run(arguments: argparse.Namespace) -> int:
         words = marked("Written to {folder}. These files are readable by anyone who has them.")
         print(_say(words, folder=arguments.out), file=sys.stderr)
     else:
-        print(texts["journal.json" if arguments.json else "journal.md"](opened.vault, opened.offers), end="")
+        print(texts["journal.json" if arguments.json else "journal.md"](), end="")
     if not opened.missing:
         return 0
     print(opened.missing, file=sys.stderr)
@@ -90,12 +101,12 @@ def _open(arguments: argparse.Namespace) -> OpenedExport:
     try:
         if arguments.recovery or arguments.recovery_file:
             code = parse_code(_secret(arguments.recovery_file, marked("Recovery code")))
-            return export_open.open_with_recovery(data, code)
+            return export_open.open_with_recovery(data, code, _language())
         passphrase = _secret(arguments.passphrase_file, marked("Passphrase"))
         code = parse_code(_secret(arguments.code_file, marked("Account code")))
-        return export_open.open_with_passphrase(data, passphrase, code)
+        return export_open.open_with_passphrase(data, passphrase, code, _language())
     except errors.CodeInvalidError as error:
-        raise ExportUnopenedError(marked("That code cannot be right: {reason}."), reason=error) from error
+        raise ExportUnopenedError(marked("That code cannot be right: {reason}."), reason=_say(str(error))) from error
     except errors.ExportInvalidError as error:
         words = marked("{file} is not a whole export: it may be cut short or damaged.")
         raise ExportUnopenedError(words, file=arguments.file.name) from error

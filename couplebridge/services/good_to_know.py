@@ -9,12 +9,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from couplebridge.catalogues import Language, languages, translations
 from couplebridge.services.page_file import PageWrongError, read_page_file
 from couplebridge.services.page_text import Block, blocks_of, pages_linked
+from couplebridge.services.page_words import page_words
 
 FOLDER = Path(__file__).resolve().parent.parent / "pages"
-# each by the name it gives itself; the first one is for whoever speaks none of them
-LANGUAGES = {"en": "English", "es": "Español", "de": "Deutsch"}
+# of the languages of the product those with a folder of pages; the first one is for whoever speaks none of them
+LANGUAGES: dict[str, Language] = {code: each for code, each in languages().items() if (FOLDER / code).is_dir()}
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def _bundle(shelf: Shelf) -> bytes:
 
 
 def _shelf(folder: Path, plan: dict[str, Any]) -> Shelf:
-    words = tomllib.loads((folder / "words.toml").read_text("utf-8"))
+    words = page_words(translations(folder.name).gettext)
     pages = [_page(folder, entry, plan["sources"]) for entry in plan["page"]]
     ids, files = {page.id for page in pages}, {path.stem for path in folder.glob("*.md")}
     if ids != files or len({page.number for page in pages}) != len(pages):

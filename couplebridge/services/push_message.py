@@ -15,10 +15,16 @@ _TTL_S_LEAST = 60
 def payload(origin: str | None) -> bytes:
     """The declarative form, which a phone can show by itself; our own worker shows the same and reads nothing of it.
 
-    `origin` is PUBLIC_ORIGIN: some phones want the whole address of what opens.
+    `mutable`: a phone that reads this form asks our worker nevertheless, which knows the language of the app and sets
+    the badge; where the worker is gone or too slow, the sentence here is what is shown. `origin` is PUBLIC_ORIGIN: some
+    phones want the whole address of what opens.
     """
     notification = {"title": SENTENCE, "navigate": f"{(origin or '').rstrip('/')}/", "lang": "en", "dir": "ltr"}
-    return json.dumps({"web_push": 8030, "notification": notification}).encode("ascii").ljust(PAYLOAD_BYTES)
+    return (
+        json.dumps({"web_push": 8030, "mutable": True, "notification": notification})
+        .encode("ascii")
+        .ljust(PAYLOAD_BYTES)
+    )
 
 
 def headers(authorization: str, left_ms: int) -> dict[str, str]:

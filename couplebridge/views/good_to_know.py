@@ -1,6 +1,7 @@
 """The pages of "Good to know" for whoever has no app open: public, small, the same for everybody, without a script.
 
 An address has a number and the title is the app's: history and tab list do not say what was read (safety.md, P5).
+A language without pages of its own has English ones, with the words around them in that language.
 Where the app is on the phone, its service worker answers these addresses with the app, which shows the same pages.
 """
 
@@ -14,8 +15,11 @@ from typing import TYPE_CHECKING, Any
 from flask import Blueprint, Response, current_app, request
 from werkzeug import Response as AnyResponse
 
+from couplebridge.catalogues import SOURCE, Language, translations
 from couplebridge.services.good_to_know import LANGUAGES, Shelf, read_shelves
 from couplebridge.services.help_lines import help_lines
+from couplebridge.services.page_words import page_words
+from couplebridge.views.languages import folder, offered
 from couplebridge.views.web_manifest import PAPER_DAY, PAPER_NIGHT
 
 if TYPE_CHECKING:
@@ -23,7 +27,6 @@ if TYPE_CHECKING:
 
 bp = Blueprint("good_to_know", __name__)
 INDEX, NOTHING, ABSENT = "/read", "/nothing", "absent"
-FIRST = next(iter(LANGUAGES))
 HELP_LINES = "data/help-lines.json"
 
 
@@ -38,7 +41,9 @@ class Sheet:
 def init_app(app: Flask) -> None:
     """Render the pages of a language once, when the first of them is asked for: nothing in them depends on who asks."""
     shelves = read_shelves()
-    app.extensions["couplebridge.good_to_know"] = functools.cache(lambda language: _sheets(app, shelves[language]))
+    app.extensions["couplebridge.good_to_know"] = functools.cache(
+        lambda language: _sheets(app, language, shelves.get(language.code, shelves[SOURCE]))
+    )
 
 
 @bp.get("/read")
@@ -47,7 +52,7 @@ def init_app(app: Flask) -> None:
 def show(**_address: str) -> AnyResponse:
     """The list of the pages, one of them, or the empty page to which "Hide now" leads."""
     language = _language()
-    sheets: dict[str, Sheet] = current_app.extensions["couplebridge.good_to_know"](language)
+    sheets: dict[str, Sheet] = current_app.extensions["couplebridge.good_to_know"](offered()[language])
     is_there = request.path in sheets
     sheet = sheets[request.path if is_there else ABSENT]
     response = Response(sheet.body, mimetype="text/html", status=200 if is_there else 404)
@@ -61,14 +66,19 @@ def show(**_address: str) -> AnyResponse:
 def _language() -> str:
     """The one that was chosen; else what the browser asks for; else the first."""
     chosen = request.args.get("lang", "")
-    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(LANGUAGES, default=FIRST)
+    return chosen if chosen in offered() else request.accept_languages.best_match(offered(), default=SOURCE) or SOURCE
 
 
-def _sheets(app: Flask, shelf: Shelf) -> dict[str, Sheet]:
+def _sheets(app: Flask, language: Language, shelf: Shelf) -> dict[str, Sheet]:
     release = app.extensions["couplebridge.release"]
-    lines = help_lines(release.contents.get(HELP_LINES, b'{"lines": []}'), shelf.language, shelf.words)
+    words = page_words(translations(language.code, folder(app)).gettext)
+    listed = {code: each for code, each in offered().items() if code in LANGUAGES or code == language.code}
+    lines = help_lines(release.contents.get(HELP_LINES, b'{"lines": []}'), language.code, words)
+    is_other = shelf.language != language.code
     common = {
-        "shelf": shelf, "words": shelf.words, "languages": LANGUAGES, "base": f"/s/{release.name}/",
+        "shelf": shelf, "words": words, "language": language, "languages": listed,
+        "written": _said_of(LANGUAGES[shelf.language]) if is_other else {},
+        "spoken": _said_of(language) if is_other else {}, "base": f"/s/{release.name}/",
         "paper_day": PAPER_DAY, "paper_night": PAPER_NIGHT, "help_lines": lines, "numbers": _numbers(shelf),
     }  # fmt: skip
 
@@ -84,6 +94,11 @@ def _sheets(app: Flask, shelf: Shelf) -> dict[str, Sheet]:
         NOTHING: sheet("nothing", NOTHING),
         **{address: sheet("page", address, page=page) for address, page in pages.items()},
     }
+
+
+def _said_of(language: Language) -> dict[str, str]:
+    """For whoever reads aloud, where a page is in another language than the words around it."""
+    return {"lang": language.code, "dir": language.direction}
 
 
 def _numbers(shelf: Shelf) -> dict[str, int]:

@@ -11,7 +11,15 @@ SINGLE, PLURAL = {"_", "gettext", "marked"}, {"ngettext"}
 # what a person may read. Other errors name what is wrong with a frame or a setting: they speak to whoever writes a
 # client or runs the server, in English as the protocol is
 SEEN = ("views/errors", "views/shell", "views/web_manifest", "lan/page", "commands/open")
+# in these every phrase is read: of the client what stands in a journal and beside it (its other errors speak to whoever
+# writes a client), and what stands around the pages of "Good to know"
+WRITTEN = (
+    "client/codes", "client/export_open", "client/markdown_export", "client/words", "services/page_words",
+    "services/help_lines",
+)  # fmt: skip
 SENTENCE = re.compile(r"^[A-Z][^\n]*\s[^\n]*[a-z]{2}[^\n]*[.?:]$", re.DOTALL)
+# in those, whatever is no name of a field: it begins as a sentence or a title does, or has a blank among its letters
+PHRASE = re.compile(r"[A-Z][a-z]|.*([^\W\d_]{2}.*\s|\s.*[^\W\d_]{2})", re.DOTALL)
 EXEMPT = re.compile(r"#.*\bnot a text: \S")
 
 Row = tuple[str, int, "str | tuple[str, str]", str]
@@ -22,11 +30,12 @@ def look(root: Path) -> Iterator[Row]:
     package = root / "couplebridge"
     for path in sorted(package.rglob("*.py")):
         name = path.relative_to(root).as_posix()
-        is_seen = path.relative_to(package).as_posix().startswith(SEEN)
-        yield from _file(name, path.read_text("utf-8"), is_seen)
+        place = path.relative_to(package).as_posix()
+        outside = PHRASE if place.startswith(WRITTEN) else SENTENCE if place.startswith(SEEN) else None
+        yield from _file(name, path.read_text("utf-8"), outside)
 
 
-def _file(name: str, source: str, is_seen: bool) -> Iterator[Row]:
+def _file(name: str, source: str, outside: re.Pattern[str] | None) -> Iterator[Row]:
     lines = source.splitlines()
     said: set[int] = set()
     tree = ast.parse(source)
@@ -42,9 +51,9 @@ def _file(name: str, source: str, is_seen: bool) -> Iterator[Row]:
             else:
                 yield name, node.lineno, (texts[0], texts[1]) if len(texts) == 2 else texts[0], ""
     said |= _docstrings(tree)
-    for node in ast.walk(tree) if is_seen else ():
+    for node in ast.walk(tree) if outside is not None else ():
         text = _string(node)
-        if text is None or id(node) in said or not SENTENCE.match(text):
+        if text is None or id(node) in said or not outside.match(text):
             continue
         if not any(EXEMPT.search(line) for line in lines[max(node.lineno - 2, 0) : node.lineno]):
             yield name, node.lineno, "", f"“{text}” stands outside the catalogues. Put it into marked() or gettext()."

@@ -21,6 +21,7 @@ const BESIDE = ['/manifest.webmanifest'];
 // The names of net/background.js, domain/sync/sync.js, domain/sync/pushing.js and store/database.js.
 const [OUTBOX_TAG, SYNC_LOCK, READY_KEY, DATABASE] = ['outbox', 'couplebridge-sync', 'readyPush', 'couplebridge'];
 const SEND_LIMIT_MS = 30_000;
+const REPLACE_LIMIT_MS = 2_000;
 /** The files of which a phone keeps one language alone. */
 const BY_LANGUAGE = /^(texts|pages)\/([\w-]+)\.json$/;
 const ENGLISH = 'en';
@@ -47,7 +48,8 @@ worker.addEventListener('fetch', (event) => {
 
 // Signs (docs/protocol.md): whatever arrives is not read, and always the same is shown.
 worker.addEventListener('push', (event) => {
-  event.waitUntil(showSign());
+  // A phone that shows the sign by itself lets it be replaced here (mutable, services/push_message.py).
+  event.waitUntil(/** @type {any} */ (event).notification ? replaceSign() : showSign());
 });
 worker.addEventListener('notificationclick', (event) => {
   event.notification.close();
@@ -207,11 +209,16 @@ function done(request) {
 }
 
 /** One at a time on the phone: a second one takes the place of the first, without a sound. The badge has no number. */
-async function showSign() {
+async function showSign(more = {}) {
   const { language, texts } = await words();
-  const look = { tag: 'sign', lang: language, icon: `${base}img/icon-192.png`, badge: `${base}img/monochrome-512.png` };
-  await worker.registration.showNotification(t('Something is new.', texts), look);
-  await worker.navigator.setAppBadge?.();
+  const look = { tag: 'sign', lang: language, icon: `${base}img/icon-192.png`, badge: `${base}img/monochrome-512.png`, ...more };
+  await Promise.all([worker.registration.showNotification(t('Something is new.', texts), look), worker.navigator.setAppBadge?.()]);
+}
+
+/** In place of the one that the phone would show. It wants to know what a tap opens, and some phones never say that it is done. */
+async function replaceSign() {
+  const late = new Promise((resolve) => setTimeout(resolve, REPLACE_LIMIT_MS));
+  await Promise.race([showSign({ navigate: worker.location.origin + SHELL }), late]);
 }
 
 /** @returns {Promise<{ language: string, texts: Record<string, any> }>} those that the app speaks on this phone */

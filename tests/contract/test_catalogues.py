@@ -146,6 +146,30 @@ def test_a_text_of_the_server_outside_the_catalogues_is_found(tmp_path: Path, co
     assert len([problem for *_, problem in python_texts.look(tmp_path) if problem]) == count
 
 
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ('HEADINGS = {"felt": "Felt"}', 1),
+        ('HEADINGS = {"felt": marked("Felt")}', 0),
+        ('lines = f"# {title} of ten"', 1),
+        ('lines = f"## {title} ({n})"', 0),
+        ('raise CodeInvalidError("a code has 27 characters")', 1),
+        ('fields = entry["createdAt"], "check-in"', 0),
+        ('X = "a code"  # not a text: why', 0),
+    ],
+)
+def test_a_text_of_a_readable_journal_outside_the_catalogues_is_found(tmp_path: Path, code: str, count: int) -> None:
+    (tmp_path / "couplebridge/client").mkdir(parents=True)
+    (tmp_path / "couplebridge/client/words.py").write_text(code, encoding="utf-8")
+    (tmp_path / "couplebridge/client/errors.py").write_text(code, encoding="utf-8")
+    assert len([problem for *_, problem in python_texts.look(tmp_path) if problem]) == count
+
+
+@pytest.mark.parametrize("name", [*python_texts.SEEN, *python_texts.WRITTEN])
+def test_what_is_looked_through_is_there(name: str) -> None:
+    assert list((ROOT / "couplebridge").glob(f"{name}*"))
+
+
 def test_what_is_missing_unsure_or_said_no_more_is_named(tmp_path: Path) -> None:
     texts: finding.Texts = {
         "Today": [("a.js", 1)],

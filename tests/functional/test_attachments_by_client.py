@@ -136,7 +136,7 @@ def test_the_text_to_read_says_what_is_on_a_photo(two: tuple[Phone, Phone]) -> N
     entry, photo = with_photo(here)
     here.journal.write(**CONCERN)
     text = here.export_markdown(PASSPHRASE)
-    assert text.count(f"On a photo:\n\n> {CANARY}") == text.count("On a photo:") == 1
+    assert text.count(f"On a photo: {CANARY}\n") == text.count("On a photo:") == 1
     here.vault.put({**here.attachments.of(entry)[0].fields, "removedAt": here.vault.now_iso()}, photo)
     assert "On a photo:" not in here.export_markdown(PASSPHRASE)
 

@@ -20,8 +20,9 @@ from couplebridge.client.errors import (
 from couplebridge.client.export_file import write_export
 from couplebridge.client.export_open import open_with_passphrase, open_with_recovery
 from couplebridge.client.frames import EXPORT_MAGIC, Frame, decode_frames, encode_frames
+from couplebridge.client.markdown_export import to_markdown
 from couplebridge.client.phone import Phone
-from couplebridge.client.plain_export import to_json, to_markdown
+from couplebridge.client.plain_export import to_json
 from couplebridge.client.store import Store
 from tests.support.two_phones import CONCERN, PASSPHRASE, Couple, phone
 
@@ -188,7 +189,7 @@ def test_the_readable_texts_hold_no_key_and_a_persons_own_signs_stay_theirs(alic
     text, read = alice.export_markdown(PASSPHRASE), json.loads(alice.export_json(PASSPHRASE))
     assert "> # not a heading" in text
     assert "In the bin" in text
-    assert "What was heard" in text
+    assert "my partner (said back):\n\n> You were afraid.\n\nI (yes, that’s it)" in text
     secrets = [
         format_code(alice.account_code),
         (alice.couples.pinned() or {})["spaceKey"],
@@ -201,7 +202,7 @@ def test_the_readable_texts_hold_no_key_and_a_persons_own_signs_stay_theirs(alic
 
 
 def test_an_empty_journal_is_an_empty_text(alone: Couple) -> None:
-    assert alone.alice.export_markdown(PASSPHRASE) == "# My journal\n"
+    assert alone.alice.export_markdown(PASSPHRASE) == "# What I wrote\n"
 
 
 @pytest.fixture
@@ -221,7 +222,7 @@ def opening(files: dict[str, str], *more: str, file: str = "export.cbx") -> list
 
 def test_the_command_prints_markdown_or_json(files: dict[str, str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(opening(files)) == 0
-    assert "# My journal" in capsys.readouterr().out
+    assert "# What I wrote" in capsys.readouterr().out
     assert main(opening(files, "--json")) == 0
     assert json.loads(capsys.readouterr().out)["type"] == "export"
 

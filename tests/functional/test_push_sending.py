@@ -49,7 +49,7 @@ def test_one_sentence_sealed_for_one_browser_by_a_server_that_says_who_it_is(sig
     assert signs.at_last() == 1
     (arrived,) = signs.service.arrived
     notification = {"title": SENTENCE, "navigate": "https://bridge.test/", "lang": "en", "dir": "ltr"}
-    assert message(browser, arrived) == {"web_push": 8030, "notification": notification}
+    assert message(browser, arrived) == {"web_push": 8030, "mutable": True, "notification": notification}
     assert len(browser.read(arrived)) == PAYLOAD_BYTES
     claims = claims_of(arrived)
     assert (claims["aud"], claims["sub"]) == (signs.service.origin, CONTACT)

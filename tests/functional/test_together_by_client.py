@@ -15,9 +15,10 @@ from couplebridge.client.frames import Frame
 from couplebridge.client.items import OFFER, TOGETHER
 from couplebridge.client.journal_fields import SAFETY
 from couplebridge.client.locks import LOCK_BYTES, parse_lock, sign_lock
+from couplebridge.client.markdown_export import to_markdown
 from couplebridge.client.notes import Named, note_fields, seal_note
 from couplebridge.client.phone import Phone
-from couplebridge.client.plain_export import to_json, to_markdown
+from couplebridge.client.plain_export import to_json
 from couplebridge.client.statements import Tier
 from couplebridge.client.store import Seen
 from couplebridge.client.together_check import topic_tag

@@ -1,4 +1,7 @@
-"""M5: one error for not yours, absent and ended, on every route that names a thing; nothing is reported back."""
+"""M5: one error for not yours, absent and ended, for offers and invitations; nothing is reported back.
+
+Not yours and absent on every route that names a thing: test_m5_every_named_thing.py.
+"""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@
  */
 import { observable } from '../core/observable.js';
 import { languageFor as bestOf, t } from '../core/i18n.js';
+import { WRITTEN } from '../core/languages.js';
 import { DomainError } from './errors.js';
 
 /** @typedef {string | { page: string, words: string }} Part text, or a link to another page */
@@ -26,9 +27,6 @@ import { DomainError } from './errors.js';
 /** @typedef {{ language: string, words: PageWords, pages: Page[] }} Shelf */
 /** @typedef {ReturnType<typeof createGoodToKnow>} GoodToKnow */
 
-/** Each by the name it gives itself; the first is for whoever reads none of them. As in services/good_to_know.py. */
-export const LANGUAGES = { en: 'English', es: 'Español', de: 'Deutsch' };
-
 /** The pages of this language are not on the phone, and the server was not reached. */
 export class PagesNotHereError extends DomainError {
   /** @param {unknown} cause */
@@ -37,8 +35,8 @@ export class PagesNotHereError extends DomainError {
   }
 }
 
-/** @param {readonly string[]} wanted BCP 47 tags, the best one first @returns {string} a key of LANGUAGES */
-export const languageFor = (wanted) => bestOf(wanted, Object.keys(LANGUAGES));
+/** @param {readonly string[]} wanted BCP 47 tags, the best one first @returns {string} one of WRITTEN */
+export const languageFor = (wanted) => bestOf(wanted, WRITTEN);
 
 /** @param {{ load: (language: string) => Promise<Shelf>, wanted: () => readonly string[] }} deps */
 export function createGoodToKnow({ load, wanted }) {
@@ -62,10 +60,10 @@ export function createGoodToKnow({ load, wanted }) {
     /** The language that is read now, until the app is opened anew. */
     language,
 
-    /** @param {string} code a key of LANGUAGES @returns {Shelf | null} at once, where it was fetched before */
+    /** @param {string} code one of WRITTEN @returns {Shelf | null} at once, where it was fetched before */
     known: (code) => here.get(code) ?? null,
 
-    /** @param {string} code a key of LANGUAGES @returns {Promise<Shelf>} @throws {PagesNotHereError} */
+    /** @param {string} code one of WRITTEN @returns {Promise<Shelf>} @throws {PagesNotHereError} */
     async shelf(code) {
       const found = here.get(code);
       if (found) return found;

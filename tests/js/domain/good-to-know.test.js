@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { createGoodToKnow, languageFor, LANGUAGES, PagesNotHereError } from '../../../static/js/domain/good-to-know.js';
+import { createGoodToKnow, languageFor, PagesNotHereError } from '../../../static/js/domain/good-to-know.js';
 import { defaultSteps, readingFor } from '../../../static/js/domain/path/stages.js';
 import { worries } from '../../../static/js/domain/path/worries.js';
 
@@ -14,11 +14,6 @@ test('the language is the first that the reader asks for and that there is', () 
   assert.equal(languageFor(['fr', 'ES-mx', 'de']), 'es');
   assert.equal(languageFor(['fr']), 'en');
   assert.equal(languageFor([]), 'en');
-});
-
-test('the languages are those of the server', () => {
-  const there = readFileSync(new URL('../../../couplebridge/services/good_to_know.py', import.meta.url), 'utf8');
-  for (const [code, name] of Object.entries(LANGUAGES)) assert.ok(there.includes(`"${code}": "${name}"`), code);
 });
 
 test('all pages of a language are fetched once, and known at once from then on', async () => {

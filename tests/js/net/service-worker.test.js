@@ -47,17 +47,17 @@ function openBrowser(site) {
   return { stores, network, caches, fetchSite };
 }
 
-function startWorker(browser, release, active = null, { navigator = null, indexedDB = freshProfile(), fetch = browser.fetchSite } = {}) {
+function startWorker(browser, release, active = null, { navigator = null, indexedDB = freshProfile(), fetch = browser.fetchSite, settles = Promise.resolve() } = {}) {
   const listeners = {};
   const [told, shown, badges, pages] = [[], [], [], []];
   const self = {
-    CB_RELEASE: release, registration: { active, showNotification: async (title, look) => void shown.push([title, { ...look }]) },
-    navigator: navigator ?? { setAppBadge: async (...given) => void badges.push(given) }, location: { origin: ORIGIN },
+    CB_RELEASE: release, registration: { active, showNotification: (title, look) => (shown.push([title, { ...look }]), settles) },
+    navigator: navigator ?? { setAppBadge: (...given) => (badges.push(given), settles) }, location: { origin: ORIGIN },
     addEventListener: (type, listener) => { listeners[type] = listener; },
     skipWaiting: async () => void told.push('skipWaiting'),
     clients: { claim: async () => void told.push('claim'), matchAll: async () => pages, openWindow: async (url) => void told.push(`open ${url}`) },
   };
-  vm.runInNewContext(CODE, { self, caches: browser.caches, fetch, indexedDB, navigator: { locks: createFakeLocks() }, AbortSignal, URL, Error, Promise, Object, Response: { redirect: (url, status) => new Response(`${status} ${url}`) }, String, JSON, encodeURIComponent });
+  vm.runInNewContext(CODE, { self, caches: browser.caches, fetch, indexedDB, navigator: { locks: createFakeLocks() }, AbortSignal, URL, Error, setTimeout: (act) => setTimeout(act, 0), Promise, Object, Response: { redirect: (url, status) => new Response(`${status} ${url}`) }, String, JSON, encodeURIComponent });
   const fire = async (type, data = {}) => {
     let work = null;
     listeners[type]({ ...data, waitUntil: (promise) => { work = promise; } });
@@ -258,6 +258,15 @@ test('whatever arrives is not read: one sentence, a badge without a number, and 
   await worker.fire('pushsubscriptionchange');
   assert.deepEqual(worker.told.slice(2), ['focus', 'push-changed']);
   assert.deepEqual(browser.network, []);
+});
+
+test('a phone that shows the sign by itself is given ours in its place, and is not waited for without end', async () => {
+  for (const settles of [Promise.resolve(), new Promise(() => {})]) {
+    const worker = startWorker(openBrowser(siteOf('r1')), 'r1', null, { settles });
+    await worker.fire('push', { notification: { title: 'Something is new.' } });
+    assert.deepEqual(worker.shown.map(([title, { navigate }]) => [title, navigate]), [['Something is new.', `${ORIGIN}/`]]);
+    assert.deepEqual(worker.badges, [[]]);
+  }
 });
 
 test('a browser without badges still shows the sign', async () => {

@@ -3,17 +3,15 @@
  * this phone. Owns no record: what was marked is kept nowhere and told to nobody; it never blocks and never counts.
  */
 import { currentLocale } from '../../core/i18n.js';
+import { WRITTEN } from '../../core/languages.js';
 import { findMarks } from './marks.js';
 import { readRules } from './rules.js';
 
-/** @typedef {'en' | 'es' | 'de'} Language */
+/** @typedef {import('../../core/languages.js').Written} Language */
 /** @typedef {ReturnType<typeof createGentle>} Gentle */
 
-/** @type {readonly Language[]} */
-export const LANGUAGES = Object.freeze(['en', 'es', 'de']);
-
 /** @param {string} [tag] BCP 47 @returns {Language | null} */
-export const languageOf = (tag = '') => LANGUAGES.find((language) => language === tag.toLowerCase().split('-', 1)[0]) ?? null;
+export const languageOf = (tag = '') => WRITTEN.find((language) => language === tag.toLowerCase().split('-', 1)[0]) ?? null;
 
 /**
  * @param {{ load: (language: Language) => Promise<unknown>, settings: Pick<import('../settings.js').SettingsRoom, 'value'> }} deps load: one file of this release

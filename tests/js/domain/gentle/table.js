@@ -1,12 +1,13 @@
 /** The sentences by which gentle words are judged (tests/gentle), and how they are counted. Used by the tests and by ./run bench words. */
 import { readFileSync } from 'node:fs';
+import { WRITTEN } from '../../../../static/js/core/languages.js';
 import { findMarks } from '../../../../static/js/domain/gentle/marks.js';
 import { KINDS, readRules } from '../../../../static/js/domain/gentle/rules.js';
 
 /** @typedef {{ sentence: string, kinds: string[] }} Row */
 /** @typedef {{ hits: number, wrong: number, missed: number }} Count */
 
-export const LANGUAGES = ['en', 'es', 'de'];
+export const LANGUAGES = WRITTEN;
 export const PARTS = ['tuned', 'held-out'];
 
 /** @param {string} path from the root of the project */

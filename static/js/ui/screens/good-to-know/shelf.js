@@ -1,5 +1,5 @@
 /** What the screens of "Good to know" share: the shelf in the reader's language, and the choice of another. */
-import { LANGUAGES } from "../../../domain/good-to-know.js";
+import { nameOfLanguage, WRITTEN } from "../../../core/languages.js";
 import { wordsFor } from "../../attempt.js";
 import { Segmented } from "../../components/segmented.js";
 import { Skeleton } from "../../components/skeleton.js";
@@ -45,5 +45,5 @@ export function LanguageChoice() {
   if (!isThere) return null;
   // not a text: whoever cannot read the language of the app finds their own word for it
   return html`<${Segmented} legend="Language · Idioma · Sprache" value=${language} onChange=${(/** @type {string} */ code) => (goodToKnow.language.value = code)}
-    options=${Object.entries(LANGUAGES).map(([value, label]) => ({ value, label: html`<span lang=${value}>${label}</span>` }))} />`;
+    options=${WRITTEN.map((value) => ({ value, label: html`<span lang=${value}>${nameOfLanguage(value)}</span>` }))} />`;
 }

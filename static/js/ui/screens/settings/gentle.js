@@ -1,6 +1,6 @@
 /** Gentle words: on or off, and the language somebody writes in. Seen by nobody else. */
 import { t } from "../../../core/i18n.js";
-import { LANGUAGES } from "../../../domain/gentle/gentle.js";
+import { nameOfLanguage, WRITTEN } from "../../../core/languages.js";
 import { wordsFor } from "../../attempt.js";
 import { RadioList } from "../../components/radio-list.js";
 import { Switch } from "../../components/switch.js";
@@ -9,15 +9,13 @@ import { useShell } from "../../shell.js";
 import { useObservable } from "../../use-observable.js";
 import { html } from "../../view.js";
 
-/** As their speakers call them, in whatever language the app is. */
-const NAMES = { en: "English", es: "Español", de: "Deutsch" };
 const AS_THE_APP = "";
 
 export function GentleScreen() {
   const { app, toasts } = useShell();
   const { gentleWords, writingLanguage } = useObservable(app.settings.value);
   const save = (/** @type {Partial<import("../../../domain/settings.js").Settings>} */ change) => void app.settings.save(change).catch((problem) => toasts.show({ text: wordsFor(problem) }));
-  const options = [{ value: AS_THE_APP, label: t("As the app") }, ...LANGUAGES.map((language) => ({ value: language, label: html`<span lang=${language}>${NAMES[language]}</span>` }))];
+  const options = [{ value: AS_THE_APP, label: t("As the app") }, ...WRITTEN.map((language) => ({ value: language, label: html`<span lang=${language}>${nameOfLanguage(language)}</span>` }))];
   return html`<${Screen} title=${t("Gentle words")}>
     <div class="stack stack--loose">
       <p class="lead">${t("While you write to your partner, the app can point at words that may land as blame, and help you to say what you feel and need.")}</p>

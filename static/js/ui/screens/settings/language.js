@@ -1,5 +1,6 @@
 /** The language of the app on this phone, changed at once. Also before one is in: whoever cannot read the screen finds their own name for it. */
 import { t } from "../../../core/i18n.js";
+import { nameOfLanguage } from "../../../core/languages.js";
 import { useAttempt } from "../../attempt.js";
 import { FieldError } from "../../components/field.js";
 import { RadioList } from "../../components/radio-list.js";
@@ -42,15 +43,9 @@ function Choice() {
   return html`<div class="stack" ref=${form}>
     <${RadioList} legend=${t("Language")} hideLegend value=${pressed ?? choice} onChange=${(/** @type {string} */ code) => void run(code)} options=${[
       { value: "", label: t("As the phone") },
-      ...language.offered.map((code) => ({ value: code, label: html`<span lang=${code} dir="auto">${nameOf(code)}</span>` })),
+      ...language.offered.map((code) => ({ value: code, label: html`<span lang=${code} dir="auto">${nameOfLanguage(code)}</span>` })),
     ]} />
     <${FieldError} text=${problem} />
     <p class="note">${t("It is kept on this phone only. What you wrote stays as you wrote it.")}</p>
   </div>`;
-}
-
-/** As its speakers call it. @param {string} code @returns {string} */
-function nameOf(code) {
-  const name = new Intl.DisplayNames([code], { type: "language" }).of(code) ?? code;
-  return name[0].toLocaleUpperCase(code) + name.slice(1);
 }
