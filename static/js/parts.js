@@ -160,7 +160,12 @@ export function followAccount({ account, vault, sync, live, lockTimer, lastWords
   async function open() {
     lockTimer.start();
     await vault.load();
-    await lastWords.settle();
+    // Locked meanwhile: what is not there would be taken for gone.
+    if (!vault.ready.value) return;
+    const settling = lastWords.settle();
+    // A mistake of ours in it is heard, and keeps nothing of what follows from beginning.
+    void settling.catch(unlessLocked);
+    await settling.catch(() => undefined);
     await sync.begin();
     if (!account.keyring()) return;
     live.start();

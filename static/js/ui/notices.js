@@ -14,7 +14,7 @@ import { html, useEffect } from "./view.js";
  * @param {{ app: import("./app-types.js").App, place: import("./components/tab-bar.js").Place }} props
  */
 export function Notices({ app, place }) {
-  const notices = [useDeviceNotice(), usePasskeyNotice(), useTooOldNotice(app), useSyncNotice(app), useUpdateNotice(app), useInstallNotice(app, place)];
+  const notices = [useDeviceNotice(), usePasskeyNotice(), useTooOldNotice(app), useHeldBackNotice(app), useSyncNotice(app), useUpdateNotice(app), useInstallNotice(app, place)];
   return notices.find((notice) => notice !== null) ?? null;
 }
 
@@ -44,6 +44,13 @@ function usePasskeyNotice() {
   if (newPasskeys.value === 0 || isClosed) return null;
   return html`<${Banner} kind="warn" icon="touch" onDismiss=${close}
     action=${{ label: t("Look"), onPress: () => router.go("settings-passkeys") }}>${t("A new passkey opens your account.")}<//>`;
+}
+
+/** @param {import("./app-types.js").App} app */
+function useHeldBackNotice(app) {
+  const { isClosed, close } = useClosing("held-back");
+  if (!useObservable(app.lastWords.isHeldBack) || isClosed) return null;
+  return html`<${Banner} kind="warn" onDismiss=${close}>${t("Some of the last words you typed before it locked are not back in their place: this device may be full. They are kept here, sealed, and tried again each time you unlock.")}<//>`;
 }
 
 /** @param {import("./app-types.js").App} app */
