@@ -2,6 +2,7 @@
  * Photos and voice notes, put together: what the browser has for them and what the domain does with it. Used by parts.js alone.
  */
 
+import { createAwake } from './awake.js';
 import { createAttachments } from './domain/attachments/attachments.js';
 import { createCache } from './domain/attachments/cache.js';
 import { createExporting } from './domain/attachments/exporting.js';
@@ -34,12 +35,16 @@ export function createMedia({ api, account, vault, sync, journal, drafting, chun
   const reading = createReading({ vault, account, ask, chunks, cache });
   const tidying = createTidying({ vault, account, ask, chunks, clock });
 
-  account.onLock(() => recorder.halt());
+  const awake = createAwake({ wakeLock: navigator.wakeLock, document: window.document });
+  account.onLock(() => {
+    recorder.halt();
+    awake.release();
+  });
   // The network is back, as the records have just shown.
   sync.status.subscribe(({ state }) => state === 'idle' && vault.ready.value && sending.nudge());
 
   return {
-    attachments, sending, recordings, recorder, reading,
+    attachments, sending, recordings, recorder, awake, reading,
     exporting: createExporting({ attachments, reading }),
     photos: createPhotos(),
     /** After an unlock, when the records are there and in step. */
