@@ -18,22 +18,22 @@ import { createRecorder } from './recorder.js';
 
 /**
  * @param {{
- *   api: import('./net/api.js').Api, account: import('./domain/account/account.js').Account, vault: import('./domain/vault/vault.js').Vault,
+ *   api: import('./net/api.js').Api, store: import('./store/store.js').Store, account: import('./domain/account/account.js').Account, vault: import('./domain/vault/vault.js').Vault,
  *   sync: import('./domain/sync/sync.js').Sync, journal: import('./domain/journal.js').Journal, drafting: import('./domain/drafting.js').Drafting,
  *   chunks: import('./store/chunks.js').ChunkStore, clock: import('./core/clock.js').Clock, timers: import('./domain/sync/sync.js').Timers,
  *   navigator: Navigator, window: Window & typeof globalThis,
  * }} deps
  */
-export function createMedia({ api, account, vault, sync, journal, drafting, chunks, clock, timers, navigator, window }) {
+export function createMedia({ api, store, account, vault, sync, journal, drafting, chunks, clock, timers, navigator, window }) {
   const locks = navigator.locks ?? null;
   const ask = createAskWhole({ api, account });
   const cache = createCache({ chunks });
-  const sending = createSending({ ask, chunks, account, cache, locks, timers });
-  const attachments = createAttachments({ vault, account, chunks, cache, sending, drafting, clock });
+  const sending = createSending({ ask, chunks, account, vault, cache, locks, timers });
+  const attachments = createAttachments({ vault, account, chunks, cache, sending, drafting, clock, locks: /** @type {any} */ (locks) });
   const recordings = createRecordings({ account, chunks, attachments, journal, locks: /** @type {any} */ (locks) });
   const recorder = createRecorder({ mediaDevices: navigator.mediaDevices, MediaRecorder: window.MediaRecorder, AudioContext: window.AudioContext });
   const reading = createReading({ vault, account, ask, chunks, cache });
-  const tidying = createTidying({ vault, account, ask, chunks, clock });
+  const tidying = createTidying({ vault, account, ask, chunks, clock, store, locks: /** @type {any} */ (locks) });
 
   const awake = createAwake({ wakeLock: navigator.wakeLock, document: window.document });
   account.onLock(() => {

@@ -125,7 +125,7 @@ function createApp(store, chunks) {
   const togethers = createTogethers({ api, account, vault, sync, pairing, clock, store });
   const echo = createEcho({ account, vault, sync, pairing, shared, settings, clock, timers });
   const bridge = createBridge({ api, account, vault, sync, pairing, togethers, clock, store, hold: argued });
-  const media = createMedia({ api, account, vault, sync, journal, drafting, chunks, clock, timers, navigator, window });
+  const media = createMedia({ api, store, account, vault, sync, journal, drafting, chunks, clock, timers, navigator, window });
   const exporter = createExport({ account, vault, store, sync, journal, bridge, shared, steps, checkIns, moments, attached: media.exporting, captionsOf: media.attachments.captionsOf, clock });
   const [reminders, stillTrue] = [createReminders({ vault, clock }), createStillTrue({ vault, journal, clock })];
   const today = createToday({ journal, pairing, bridge, togethers, settings, moments, echo, own: createLookingBack({ journal, reminders, stillTrue, settings, clock }) });
