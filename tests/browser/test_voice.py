@@ -158,7 +158,9 @@ def test_the_screen_stays_on_while_one_speaks_and_no_longer(speaking: Speaking, 
 
 def test_a_phone_that_may_go_dark_says_so_while_one_speaks(speaking: Speaking) -> None:
     phone = speaking("microphone")
-    phone.page.add_init_script("WakeLock.prototype.request = async () => { throw new DOMException('', 'NotAllowedError'); };")
+    phone.page.add_init_script(
+        "WakeLock.prototype.request = async () => { throw new DOMException('', 'NotAllowedError'); };"
+    )
     phone.has_account("robin")
     writes(phone)
     speaks(phone)

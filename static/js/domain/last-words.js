@@ -89,6 +89,12 @@ export function createLastWords({ account, store, journal }) {
   return {
     isHeldBack,
 
+    /** @returns {Promise<boolean>} nothing that was typed is in the memory of this page alone */
+    async isKept() {
+      await Promise.all(underWay);
+      return stranded.length === 0;
+    },
+
     /**
      * After the vault was loaded: what was typed before the lock is put where it belongs. What finds no place there is kept.
      * @throws what no one foresaw, when all others have their place

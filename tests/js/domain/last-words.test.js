@@ -93,10 +93,13 @@ test('a disk that refuses is tried again; what does not open is let go', async (
   const { changeMeta } = alice.store;
   await changeMeta('lastWords', () => [new Uint8Array(40)]);
   alice.store.changeMeta = async () => Promise.reject(new Error('disk full'));
+  assert.equal(await alice.lastWords.isKept(), true);
   alice.account.hide();
+  assert.equal(await alice.lastWords.isKept(), false, 'only this page has it');
   await alice.lastWords.settle();
   alice.store.changeMeta = changeMeta;
   await unlock(alice);
+  assert.equal(await alice.lastWords.isKept(), true);
   assert.equal(alice.journal.entry(id).fields.happened, TYPED);
   assert.equal(await alice.store.meta('lastWords'), null);
 });
