@@ -152,6 +152,22 @@ for (const refused of [0, 1]) {
   });
 }
 
+test('where nothing of it finds a place it stays as it is', async () => {
+  const { alice, ids, free } = await openWithRefused(0, new StorageFullError());
+  const { patch } = alice.vault;
+  alice.vault.patch = async () => Promise.reject(new StorageFullError());
+  await alice.lastWords.isKept();
+  const before = await alice.store.meta('lastWords');
+  await unlock(alice);
+  assert.deepEqual(await alice.store.meta('lastWords'), before);
+  assert.deepEqual(ids.map((id) => alice.journal.entry(id).fields.happened), ['first', 'second']);
+  alice.vault.patch = patch;
+  free();
+  await alice.account.lock();
+  await unlock(alice);
+  assert.deepEqual(ids.map((id) => alice.journal.entry(id).fields.happened), [`${TYPED} 0`, `${TYPED} 1`]);
+});
+
 test('what no one foresaw is thrown when all others have their place', async () => {
   const { alice, ids, kept } = await openWithRefused(0, new TypeError('a mistake of ours'));
   await assert.rejects(unlock(alice), /a mistake of ours/);

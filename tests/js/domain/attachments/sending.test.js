@@ -136,3 +136,22 @@ test('chunks that no record names are not sent', async () => {
   await phone.sending.now();
   assert.deepEqual([account().attachments, phone.sending.status.value], [undefined, { underWay: {}, problem: null }]);
 });
+
+test('a lock between two of them ends it, and the second goes after the next unlock', async () => {
+  const { phone } = await someoneWithMedia();
+  phone.link.offline = true;
+  const entry = await phone.journal.create({});
+  for (const size of [10, 20]) await phone.attachments.add(entry, photo(content(size)));
+  await phone.sending.now();
+  phone.link.offline = false;
+  const [{ sent }, before] = [phone.chunks, phone.link.requests.length];
+  phone.chunks.sent = async (id) => (await sent(id), phone.account.lock());
+  await phone.sending.now();
+  phone.chunks.sent = sent;
+  assert.deepEqual((await phone.chunks.rows()).map(({ isSent }) => isSent).sort(), [false, true]);
+  assert.equal(phone.link.requests.slice(before).filter((line) => line.startsWith('GET /attachments/')).length, 1);
+  const after = await phone.again();
+  await after.unlock(PASSPHRASE);
+  await after.sending.now();
+  assert.deepEqual((await after.chunks.rows()).map(({ isSent }) => isSent), [true, true]);
+});
