@@ -137,6 +137,7 @@ def test_a_page_whose_storage_a_newer_one_changed_says_so_where_one_types_and_ab
     alice = phone()
     alice.has_account("update-over")
     alice.expect_wrong("console")
+    alice.expect_wrong("page error: This browser does not let")  # opened anew, it is still the older one
     begins_a_page(alice, "canary-ovr before")
     newer = alice.another_tab()
     newer.goto(f"{alice.url}/api/release")
