@@ -29,10 +29,10 @@ CONTENT_SECURITY_POLICY = {
     "trusted-types": "cb-worker",  # the addresses of our own workers, and no default policy
 }
 
-_OWN_PAGE = ("camera", "microphone", "publickey-credentials-create", "publickey-credentials-get")
+_OWN_PAGE = ("camera", "microphone", "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock")
 _OFF = (
     "accelerometer autoplay clipboard-read display-capture encrypted-media fullscreen gamepad geolocation"
-    " gyroscope hid idle-detection local-fonts magnetometer midi payment picture-in-picture screen-wake-lock serial"
+    " gyroscope hid idle-detection local-fonts magnetometer midi payment picture-in-picture serial"
     " storage-access sync-xhr usb window-management xr-spatial-tracking"
 ).split()
 

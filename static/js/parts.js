@@ -85,8 +85,9 @@ const channelOf = (name) => ('BroadcastChannel' in globalThis ? new BroadcastCha
 /** @template T @param {import('./domain/shared/shared.js').Shared} shared @param {(deps: { things: import('./domain/shared/things.js').Things }) => T} create @returns {{ ours: T, own: T }} */
 const forBoth = (shared, create) => ({ ours: create({ things: shared.ours }), own: create({ things: shared.own }) });
 
-/** @param {import('./store/store.js').Store} store @param {import('./store/chunks.js').ChunkStore} chunks */
-function createApp(store, chunks) {
+/** @param {import('./store/database.js').Database} storage */
+function createApp(storage) {
+  const [store, chunks] = [createStore(storage, { channel: channelOf(CHANNEL_NAME) }), createChunkStore(storage)];
   const clock = systemClock;
   const api = createApi({ fetch: (...request) => fetch(...request) });
   const makeWorker = () => new Worker(workerUrl(STRETCHER_URL), { type: 'module' });
@@ -125,7 +126,7 @@ function createApp(store, chunks) {
   const togethers = createTogethers({ api, account, vault, sync, pairing, clock, store });
   const echo = createEcho({ account, vault, sync, pairing, shared, settings, clock, timers });
   const bridge = createBridge({ api, account, vault, sync, pairing, togethers, clock, store, hold: argued });
-  const media = createMedia({ api, account, vault, sync, journal, drafting, chunks, clock, timers, navigator, window });
+  const media = createMedia({ api, store, account, vault, sync, journal, drafting, chunks, clock, timers, navigator, window });
   const exporter = createExport({ account, vault, store, sync, journal, bridge, shared, steps, checkIns, moments, attached: media.exporting, captionsOf: media.attachments.captionsOf, clock });
   const [reminders, stillTrue] = [createReminders({ vault, clock }), createStillTrue({ vault, journal, clock })];
   const today = createToday({ journal, pairing, bridge, togethers, settings, moments, echo, own: createLookingBack({ journal, reminders, stillTrue, settings, clock }) });
@@ -141,7 +142,7 @@ function createApp(store, chunks) {
   // Whoever chooses another language reads the pages in it as well.
   language.spoken.subscribe((spoken) => void (goodToKnow.language.value = languageFor([spoken, ...navigator.languages])));
   const extras = { language, deviceLink, drawWords, scanner, passphrase: createPassphrase(), files: createFiles(), release, helpLines: loadHelpLines, goodToKnow, install, installOffer };
-  return { clock, account, vault, sync, settings, signs, lockTimer, live, updates, journal, drafting, reasons, lastWords, search: createSearch({ captionsOf: media.attachments.captionsOf }), pairing, shared, steps, notes, shortlist, summary, checkIns, together, choice, echo, directory, argued, moments, togethers, bridge, media, exporter, gentle, today, reminders, stillTrue, codeKeeper, passkeys, ...extras };
+  return { clock, storage, account, vault, sync, settings, signs, lockTimer, live, updates, journal, drafting, reasons, lastWords, search: createSearch({ captionsOf: media.attachments.captionsOf }), pairing, shared, steps, notes, shortlist, summary, checkIns, together, choice, echo, directory, argued, moments, togethers, bridge, media, exporter, gentle, today, reminders, stillTrue, codeKeeper, passkeys, ...extras };
 }
 
 /** @param {App} app what happens between unlock and lock */
@@ -160,7 +161,12 @@ export function followAccount({ account, vault, sync, live, lockTimer, lastWords
   async function open() {
     lockTimer.start();
     await vault.load();
-    await lastWords.settle();
+    // Locked meanwhile: what is not there would be taken for gone.
+    if (!vault.ready.value) return;
+    const settling = lastWords.settle();
+    // A mistake of ours in it is heard, and keeps nothing of what follows from beginning.
+    void settling.catch(unlessLocked);
+    await settling.catch(() => undefined);
     await sync.begin();
     if (!account.keyring()) return;
     live.start();
@@ -178,8 +184,7 @@ export function followAccount({ account, vault, sync, live, lockTimer, lastWords
 
 /** @returns {Promise<App>} in the state that this device remembers: new, locked or, where the owner chose so, unlocked */
 export async function startApp() {
-  const database = await openDatabase(globalThis.indexedDB);
-  const app = createApp(createStore(database, { channel: channelOf(CHANNEL_NAME) }), createChunkStore(database));
+  const app = createApp(await openDatabase(globalThis.indexedDB));
   await app.account.start();
   followAccount(app);
   wirePage(app, { document, window });

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.browser.couple import goes_to
+from tests.browser.couple import chooses, goes_to
 from tests.browser.server import Server
 from tests.browser.support import PASSPHRASE, PhoneMaker
 
@@ -100,3 +100,38 @@ def test_whoever_is_locked_out_for_good_can_start_anew_and_the_account_stays(pho
     alice.page.get_by_role("button", name="Start on my own").wait_for()
     assert account.name not in alice.storage()
     alice.sign_in(account)
+
+
+# Nothing new of a page is taken, as on a device that is full
+OUTBOX_REFUSES = """() => {
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (this.name === 'outbox') throw new DOMException('', 'QuotaExceededError');
+    return put.apply(this, given);
+  };
+}"""
+
+
+def test_last_words_that_find_no_place_are_told_kept_and_put_back_later(phone: PhoneMaker) -> None:
+    alice = phone()
+    alice.has_account("lock-words")
+    alice.expect_wrong("console")
+    alice.press("Write")
+    alice.says("Write")
+    chooses(alice, "A whole page")
+    alice.fill("What happened?", "canary-lst on the disk")
+    alice.page.get_by_text("sealed on the server").wait_for()
+    alice.page.evaluate(OUTBOX_REFUSES)
+    alice.page.get_by_label("What happened?").press_sequentially(" and the last")
+    alice.press("Hide now")
+    alice.page.get_by_text("Nothing here.").wait_for()
+    alice.open()
+    alice.page.evaluate(OUTBOX_REFUSES)
+    alice.unlock()
+    alice.page.get_by_text("Some of the last words you typed", exact=False).wait_for()
+    alice.page.reload()
+    alice.says("Locked")
+    alice.unlock()
+    goes_to(alice, "Mine")
+    alice.page.get_by_role("button", name="canary-lst on the disk and the last").wait_for()
+    assert alice.page.get_by_text("Some of the last words you typed", exact=False).count() == 0

@@ -72,6 +72,62 @@ def test_a_new_release_waits_is_said_in_a_line_and_taken_by_a_tap(
     is_kept(alice, "canary-upd half a sentence")
 
 
+DISK_REFUSES = (
+    "() => { IDBDatabase.prototype.transaction = () => { throw new DOMException('', 'QuotaExceededError'); }; }"
+)
+UNSAVED = "What you typed last could not be saved"
+
+
+def test_a_page_with_words_that_no_disk_took_is_not_left_for_a_newer_one(
+    phone: PhoneMaker, server: Server, tmp_path: Path
+) -> None:
+    alice = phone()
+    alice.has_account("update-full")
+    alice.keeps_app()
+    before = release_of(alice)
+    alice.expect_wrong("console")
+    moves_on(server, tmp_path)
+    looks_again(alice)
+    alice.until("() => navigator.serviceWorker.ready.then(({ waiting }) => waiting !== null)")
+    begins_a_page(alice, "canary-ful on the disk")
+    alice.page.wait_for_timeout(1_000)
+    alice.page.evaluate(DISK_REFUSES)
+    alice.page.get_by_label("What happened?").press_sequentially(" and not")
+    goes_to(alice, "Today")
+    alice.page.get_by_text(READY, exact=False).wait_for()
+    alice.press("Use it now")
+    alice.page.get_by_text(UNSAVED, exact=False).wait_for()
+    assert release_of(alice) == before
+    alice.says("Today")
+
+
+TAKES_THE_STORAGE = """() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open('couplebridge', 99);
+  opening.onsuccess = () => resolve(opening.result.close());
+  opening.onerror = () => reject(opening.error);
+})"""
+OVERTAKEN = "Bridge was updated in another tab"
+
+
+def test_a_page_whose_storage_a_newer_one_changed_says_so_where_one_types_and_above_a_place(phone: PhoneMaker) -> None:
+    alice = phone()
+    alice.has_account("update-over")
+    alice.expect_wrong("console")
+    alice.expect_wrong("page error: This browser does not let")  # opened anew, it is still the older one
+    begins_a_page(alice, "canary-ovr before")
+    newer = alice.another_tab()
+    newer.goto(f"{alice.url}/api/release")
+    newer.evaluate(TAKES_THE_STORAGE)
+    alice.page.get_by_label("What happened?").press_sequentially(" and after")
+    alice.page.get_by_text(OVERTAKEN, exact=False).first.wait_for()
+    goes_to(alice, "Today")
+    alice.page.get_by_role("button", name="Open it anew").wait_for()
+    alice.press("Open it anew")
+    alice.page.get_by_text(UNSAVED, exact=False).wait_for()
+    with alice.page.expect_navigation():
+        alice.press("Open it anew")
+
+
 def test_another_tab_stays_on_its_release_with_what_is_typed_there_and_is_told(
     phone: PhoneMaker, server: Server, tmp_path: Path
 ) -> None:

@@ -125,3 +125,46 @@ def test_a_microphone_that_is_refused_is_explained_and_the_words_stay(speaking: 
     assert phone.page.get_by_label("What happened?", exact=True).input_value() == CANARY
     phone.press("Close")
     phone.page.get_by_role("button", name="Speak").wait_for()
+
+
+AWAKE = """(() => {
+  globalThis.screens = [];
+  const ask = navigator.wakeLock.request.bind(navigator.wakeLock);
+  navigator.wakeLock.request = async (kind) => {
+    const given = await ask(kind);
+    screens.push(given);
+    return given;
+  };
+})();"""
+# Playwright has no name for it, and denies what it was not told of
+HOLDS_THE_SCREEN = {"permission": {"name": "screen-wake-lock"}, "setting": "granted"}
+MAY_GO_DARK = "Please keep the screen on while you speak"
+
+
+def test_the_screen_stays_on_while_one_speaks_and_no_longer(speaking: Speaking, server: Server) -> None:
+    phone = speaking("microphone")
+    tools = phone.devtools()
+    context = tools.send("Target.getTargetInfo")["targetInfo"]["browserContextId"]
+    tools.send("Browser.setPermission", {**HOLDS_THE_SCREEN, "origin": server.url, "browserContextId": context})
+    phone.page.add_init_script(AWAKE)
+    phone.has_account("robin")
+    writes(phone)
+    speaks(phone)
+    assert phone.page.evaluate("screens.map(({ released }) => released)") == [False]
+    assert phone.page.get_by_text(MAY_GO_DARK).count() == 0
+    phone.press("Stop and keep it")
+    phone.page.wait_for_function("() => screens.every(({ released }) => released)")
+
+
+def test_a_phone_that_may_go_dark_says_so_while_one_speaks(speaking: Speaking) -> None:
+    phone = speaking("microphone")
+    phone.page.add_init_script(
+        "WakeLock.prototype.request = async () => { throw new DOMException('', 'NotAllowedError'); };"
+    )
+    phone.has_account("robin")
+    writes(phone)
+    speaks(phone)
+    phone.page.get_by_text(MAY_GO_DARK).wait_for()
+    phone.press("Stop and keep it")
+    phone.page.locator(".player").wait_for()
+    assert phone.page.get_by_text(MAY_GO_DARK).count() == 0

@@ -13,9 +13,10 @@ function opened(steps = {}) {
   const step = (name) => steps[name] ?? (async () => void done.push(name));
   const state = observable('locked');
   const device = observable({});
+  const ready = observable(true);
   followAccount({
     account: { state, device, keyring: () => (state.value === 'unlocked' ? {} : null) },
-    vault: { load: step('load'), ready: observable(true) },
+    vault: { load: step('load'), ready },
     sync: { begin: step('sync') },
     live: { start: note('live'), stop: () => undefined },
     lockTimer: { start: note('timer'), stop: () => undefined },
@@ -25,7 +26,7 @@ function opened(steps = {}) {
     signs: { begin: step('signs'), forget: async () => undefined },
     media: { begin: step('media') },
   });
-  return { state, device, done };
+  return { state, device, done, ready };
 }
 
 const turns = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -49,6 +50,21 @@ for (const name of ['load', 'last words', 'sync', 'signs', 'code', 'passkeys', '
 test('a lock while the recovery code is told is nobody\'s error', async () => {
   const { device } = opened({ code: () => Promise.reject(new AccountLockedError()) });
   assert.deepEqual(await unheardIn(() => { device.value = { untoldRecovery: null }; }), []);
+});
+
+test('what the last words meet is heard, and keeps nothing from beginning', async () => {
+  const fault = new Error('a mistake of ours');
+  const { state, done } = opened({ 'last words': () => Promise.reject(fault) });
+  assert.deepEqual(await unheardIn(() => { state.value = 'unlocked'; }), [fault]);
+  assert.deepEqual(done, ['timer', 'load', 'sync', 'live', 'signs', 'code', 'passkeys', 'media']);
+});
+
+test('records that a lock came before are not taken for gone', async () => {
+  const { state, done, ready } = opened();
+  ready.value = false;
+  state.value = 'unlocked';
+  await turns();
+  assert.deepEqual(done, ['timer', 'load']);
 });
 
 test('any other fault of it is heard', async () => {

@@ -88,6 +88,7 @@ def test_a_page_without_https_promises_none(alice: Person) -> None:
 def test_what_the_app_does_not_use_is_off(alice: Person) -> None:
     policy = dict(part.split("=", 1) for part in alice.client.get("/").headers["Permissions-Policy"].split(", "))
     assert policy["camera"] == policy["microphone"] == policy["publickey-credentials-get"] == "(self)"
+    assert policy["screen-wake-lock"] == "(self)"  # while one speaks
     assert {policy[name] for name in ("geolocation", "payment", "usb", "display-capture", "clipboard-read")} == {"()"}
 
 

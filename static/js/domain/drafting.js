@@ -91,7 +91,11 @@ export function createDrafting({ vault, clock, schedule = scheduleWithTimers }) 
 
     /** After an unlock. @param {Unsaved[]} unsaved */
     async catchUp(unsaved) {
-      for (const { id, at, fields } of unsaved) await save(id.slice(PREFIX.length), fields, at);
+      for (const { id, at, fields } of unsaved) {
+        const purpose = id.slice(PREFIX.length);
+        // Typed, or sent, after them: that is right.
+        if (at >= (record(purpose).get()?.at ?? '')) await save(purpose, fields, at);
+      }
     },
   };
 }

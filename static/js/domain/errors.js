@@ -111,6 +111,13 @@ export class TextTooLongError extends DomainError {
   }
 }
 
+/** What is being typed did not reach the disk, so the page was not left. */
+export class TypedUnsavedError extends DomainError {
+  constructor() {
+    super('typed-unsaved', t('What you typed last could not be saved, so this page stays. Please copy your words, then try again.'));
+  }
+}
+
 /** The record that should be changed is not there, or not any more. */
 export class RecordMissingError extends DomainError {
   constructor() {

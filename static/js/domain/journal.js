@@ -54,8 +54,17 @@ export function createJournal({ vault, clock, schedule = scheduleWithTimers }) {
     const entry = need(id);
     const changed = changedFields(entry.fields, fields);
     if (Object.keys(changed).length === 0) return;
-    if (Date.parse(at) - Date.parse(entry.fields.editedAt) >= SESSION_GAP_MS) await keepVersion(entry);
+    // Either way: a clock that was put back, or is behind that of another phone, ends a session as well.
+    if (Math.abs(Date.parse(at) - Date.parse(entry.fields.editedAt)) >= SESSION_GAP_MS) await keepVersion(entry);
     await vault.patch(id, { ...changed, editedAt: at });
+  };
+
+  /** Words of an earlier moment: what was written after them stays in front, and they become a version. @param {string} id @param {Record<string, any>} words @param {string} at ISO time */
+  const saveLate = async (id, words, at) => {
+    const { fields } = need(id);
+    if (at >= fields.editedAt) return save(id, words, at);
+    const isKept = [{ fields: { fields } }, ...versions(id)].some((one) => holds(one.fields.fields, words));
+    if (!isKept) await vault.put({ v: 1, type: 'version', of: id, at, fields: { ...fields, ...words, editedAt: at } });
   };
 
   /** @param {Record<string, any>} fields @returns {Promise<string>} its id */
@@ -134,9 +143,11 @@ export function createJournal({ vault, clock, schedule = scheduleWithTimers }) {
     async catchUp(unsaved) {
       for (const { id, isNew, at, fields } of unsaved) {
         const found = vault.get(id);
-        if (found?.fields.type === 'entry') await save(id, fields, at);
-        // Of an entry that is gone for good by now, the words become one of their own.
-        else await vault.put(newEntry(at, fields), isNew && !found ? id : undefined);
+        if (found?.fields.type === 'entry') await saveLate(id, fields, at);
+        // Of an entry that is gone for good by now, the words become one of their own, once.
+        else if (!vault.all('entry').some((entry) => entry.fields.createdAt === at && holds(entry.fields, fields))) {
+          await vault.put(newEntry(at, fields), isNew && !found ? id : undefined);
+        }
       }
     },
 
@@ -167,6 +178,9 @@ export function createJournal({ vault, clock, schedule = scheduleWithTimers }) {
     },
   };
 }
+
+/** @param {Record<string, any>} there @param {Record<string, any>} words @returns {boolean} all of the words stand there */
+const holds = (there, words) => Object.keys(changedFields(there, words)).length === 0;
 
 /** @param {string} name of a field that holds an ISO time @returns {(a: Entry, b: Entry) => number} */
 function newestBy(name) {

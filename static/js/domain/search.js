@@ -4,6 +4,7 @@
  * Holds plaintext while unlocked: `forget` on lock.
  */
 import { createBreather } from '../core/breather.js';
+import { currentLocale } from '../core/i18n.js';
 import { same } from '../core/same.js';
 import { topics } from './topics.js';
 import { saidIn } from './days/still-true.js';
@@ -46,7 +47,16 @@ export function createSearch({ captionsOf = () => [] } = {}) {
   let rows = [];
   /** What was folded once is not folded again, also by a run that was overtaken. @type {WeakMap<Record<string, any>, { captions: string[], text: string }>} */
   let folded = new WeakMap();
+  /** Of the language whose words for topics and feelings are in it. */
+  let foldedIn = currentLocale();
   let run = 0;
+
+  /** @returns {Map<string, string>} the words of every topic and feeling, looked up once and not once an entry */
+  function labelsById() {
+    if (foldedIn !== currentLocale()) folded = new WeakMap();
+    foldedIn = currentLocale();
+    return new Map([...feelings(), ...topics()].map(({ id, label }) => [id, label]));
+  }
 
   /** @param {Entry} entry @param {Map<string, string>} labels @returns {Row} */
   const rowOf = ({ id, fields }, labels) => {
@@ -91,11 +101,6 @@ export function createSearch({ captionsOf = () => [] } = {}) {
 /** @param {Row} row @param {Filter} filter */
 function passes({ fields }, { topic, feeling }) {
   return (!topic || fields.topic === topic) && (!feeling || (fields.feelings ?? []).includes(feeling));
-}
-
-/** @returns {Map<string, string>} the words of every topic and feeling, looked up once and not once an entry */
-function labelsById() {
-  return new Map([...feelings(), ...topics()].map(({ id, label }) => [id, label]));
 }
 
 /**

@@ -3,8 +3,12 @@
  * store.js. A write has durability "strict": resolved means on disk.
  */
 
+import { observable } from '../core/observable.js';
 import { SCHEMAS } from './schemas.js';
-import { StorageFullError, StorageUnavailableError } from './errors.js';
+import { StorageFullError, StorageOvertakenError, StorageUnavailableError } from './errors.js';
+
+/** So long a newer page waits for what is being typed in this one. */
+const FAREWELL_MS = 2_000;
 
 /** @typedef {"meta" | "records" | "leaves" | "outbox" | "items" | "packs" | "chunks" | "attachments" | "pieces"} StoreName */
 /** @typedef {(name: StoreName) => IDBObjectStore} Stores */
@@ -13,6 +17,8 @@ import { StorageFullError, StorageUnavailableError } from './errors.js';
  * @property {<T>(names: StoreName[], work: (stores: Stores) => Promise<T>) => Promise<T>} read
  * @property {<T>(names: StoreName[], work: (stores: Stores) => Promise<T>) => Promise<T>} write all or nothing
  * @property {() => void} close
+ * @property {import('../core/observable.js').Observable<boolean>} isOvertaken a newer page in another tab changed its shape: nothing is read or written here any more
+ * @property {(work: () => Promise<unknown>) => void} beforeGivingWay what is to reach the disk first
  */
 
 /**
@@ -23,13 +29,38 @@ import { StorageFullError, StorageUnavailableError } from './errors.js';
  */
 export async function openDatabase(indexedDB, name = 'couplebridge') {
   const database = await openRaw(indexedDB, name);
-  // A newer page wants to upgrade: give way, or it would wait for ever.
-  database.addEventListener('versionchange', () => database.close());
-  return {
-    read: (names, work) => transact(database, names, 'readonly', work),
-    write: (names, work) => transact(database, names, 'readwrite', work),
-    close: () => database.close(),
+  const isOvertaken = observable(false);
+  /** @type {(() => Promise<unknown>)[]} */
+  const farewells = [];
+  // A newer page wants to upgrade: give way, or it would wait for ever. What is being typed goes first; a save that hangs does not.
+  database.addEventListener('versionchange', async () => {
+    await withinMs(FAREWELL_MS, Promise.allSettled(farewells.map(async (work) => work())));
+    isOvertaken.value = true;
+    database.close();
+  });
+  /** @param {IDBTransactionMode} mode @returns {Database["read"]} */
+  const inMode = (mode) => async (names, work) => {
+    if (isOvertaken.value) throw new StorageOvertakenError();
+    return transact(database, names, mode, work);
   };
+  return {
+    read: inMode('readonly'),
+    write: inMode('readwrite'),
+    close: () => database.close(),
+    isOvertaken,
+    beforeGivingWay: (work) => void farewells.push(work),
+  };
+}
+
+/** @param {number} ms @param {Promise<unknown>} work @returns {Promise<void>} when it is done, or was given up */
+function withinMs(ms, work) {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    void work.then(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 }
 
 /** @param {IDBFactory} indexedDB @param {string} name @returns {Promise<IDBDatabase>} */

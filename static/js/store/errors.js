@@ -12,6 +12,14 @@ export class StorageUnavailableError extends CoupleBridgeError {
   }
 }
 
+/** Another tab runs a newer version and changed the shape of what is kept; this one gave way. */
+export class StorageOvertakenError extends CoupleBridgeError {
+  constructor() {
+    super(t('Bridge was updated in another tab, so nothing can be saved in this one any more. Please copy what is not saved yet, and open it anew.'));
+    this.code = 'storage-overtaken';
+  }
+}
+
 /** The device is full: what was about to be saved is not saved. */
 export class StorageFullError extends CoupleBridgeError {
   /** @param {ErrorOptions} [options] */

@@ -33,6 +33,8 @@
  * @property {ReturnType<typeof import("../domain/lock-timer.js").createLockTimer>} lockTimer
  * @property {import("../domain/journal.js").Journal} journal
  * @property {import("../domain/drafting.js").Drafting} drafting
+ * @property {Pick<ReturnType<typeof import("../domain/last-words.js").createLastWords>, "isHeldBack" | "isKept">} lastWords typed in the moment of a lock
+ * @property {Pick<import("../store/database.js").Database, "isOvertaken" | "beforeGivingWay">} storage
  * @property {import("../domain/reasons.js").Reasons} reasons
  * @property {ReturnType<typeof import("../domain/search.js").createSearch>} search
  * @property {import("../domain/pairing.js").Pairing} pairing

@@ -3,6 +3,7 @@
  * every screen, Hide now and the lock. Never: waits for the server before it hides.
  */
 import { t } from "../core/i18n.js";
+import { TypedUnsavedError } from "../domain/errors.js";
 import { coverWhenAway, showNeutralPage } from "./components/hide-now.js";
 import { browserPage, createRouter } from "./router.js";
 import { preload, ScreenFor } from "./screen-for.js";
@@ -14,6 +15,8 @@ import { html, painted, render, signal } from "./view.js";
 /** @typedef {import("./shell.js").Shell} Shell */
 
 const SHORT_WAIT_MS = 400;
+/** So long a save may take where the page is left only after it. */
+const LONG_WAIT_MS = 10_000;
 /** So long the page stays empty, rather than showing a screen that goes away in a blink: drawing it would hold up the right one. */
 const BLINK_MS = 300;
 /** Afterwards it is no news: whoever reads on to the end of the screen does not meet it again. */
@@ -59,6 +62,7 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
     newPasskeys: signal(0),
     closedNotices: signal([]),
     hide,
+    saveAll,
     lock,
     enter,
     beforeLock(work) {
@@ -111,15 +115,27 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
     render(null, root);
   }
 
+  /** For what would lose it: another page in the place of this one. */
+  async function saveAll() {
+    const outcomes = await savedWithin(LONG_WAIT_MS);
+    if (!outcomes?.every(({ status }) => status === "fulfilled")) throw new TypedUnsavedError();
+  }
+
+  /** @param {number} ms @returns {Promise<PromiseSettledResult<unknown>[] | null>} null: it takes longer */
+  function savedWithin(ms) {
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    return Promise.race([save(), new Promise((resolve) => setTimeout(resolve, ms, null))]);
+  }
+
   /** What is being typed reaches the disk first; but a lock that hangs is no lock. */
   async function lock() {
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-    await Promise.race([save(), new Promise((resolve) => setTimeout(resolve, SHORT_WAIT_MS))]);
+    await savedWithin(SHORT_WAIT_MS);
     await ready.value?.account.lock();
   }
 
+  /** What is being typed, also on a screen that was left while the disk refused it. */
   function save() {
-    return Promise.allSettled([...savers].map((work) => work()));
+    return Promise.allSettled([...savers, async () => ready.value?.journal.flushAll()].map((work) => work()));
   }
 
   function enter() {
@@ -199,6 +215,7 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
   shell.whenReady.then(
     (app) => {
       ready.value = app;
+      app.storage.beforeGivingWay(save);
       let isFirst = true;
       app.account.state.subscribe((state) => {
         (isFirst ? arrive : follow)(state);

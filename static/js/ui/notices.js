@@ -4,17 +4,17 @@
  */
 import { t, tn } from "../core/i18n.js";
 import { Banner } from "./components/banner.js";
-import { UpdateLine } from "./update-line.js";
+import { OvertakenLine, UpdateLine } from "./update-line.js";
 import { useShell } from "./shell.js";
 import { useObservable } from "./use-observable.js";
 import { html, useEffect } from "./view.js";
 
 /**
- * The sign-in comes first: a line that cannot be closed would keep it from its reader (safety.md, P8).
+ * A page in which nothing works any more says so. Else the sign-in comes first: a line that cannot be closed would keep it from its reader (safety.md, P8).
  * @param {{ app: import("./app-types.js").App, place: import("./components/tab-bar.js").Place }} props
  */
 export function Notices({ app, place }) {
-  const notices = [useDeviceNotice(), usePasskeyNotice(), useTooOldNotice(app), useSyncNotice(app), useUpdateNotice(app), useInstallNotice(app, place)];
+  const notices = [useOvertakenNotice(app), useDeviceNotice(), usePasskeyNotice(), useTooOldNotice(app), useHeldBackNotice(app), useSyncNotice(app), useUpdateNotice(app), useInstallNotice(app, place)];
   return notices.find((notice) => notice !== null) ?? null;
 }
 
@@ -28,6 +28,11 @@ function useClosing(name) {
     isClosed: closedNotices.value.includes(name),
     close: () => void (closedNotices.value = [...closedNotices.value, name]),
   };
+}
+
+/** @param {import("./app-types.js").App} app */
+function useOvertakenNotice(app) {
+  return useObservable(app.storage.isOvertaken) ? html`<${OvertakenLine} app=${app} />` : null;
 }
 
 function useDeviceNotice() {
@@ -44,6 +49,13 @@ function usePasskeyNotice() {
   if (newPasskeys.value === 0 || isClosed) return null;
   return html`<${Banner} kind="warn" icon="touch" onDismiss=${close}
     action=${{ label: t("Look"), onPress: () => router.go("settings-passkeys") }}>${t("A new passkey opens your account.")}<//>`;
+}
+
+/** @param {import("./app-types.js").App} app */
+function useHeldBackNotice(app) {
+  const { isClosed, close } = useClosing("held-back");
+  if (!useObservable(app.lastWords.isHeldBack) || isClosed) return null;
+  return html`<${Banner} kind="warn" onDismiss=${close}>${t("Some of the last words you typed before it locked are not back in their place: this device may be full. They are kept here, sealed, and tried again each time you unlock.")}<//>`;
 }
 
 /** @param {import("./app-types.js").App} app */

@@ -181,3 +181,15 @@ test('of a draft from another screen everything is emptied, and a lock in betwee
   await unlock(alice);
   assert.deepEqual(alice.drafting.read(PURPOSE), {});
 });
+
+test('words of an earlier moment do not take the place of newer ones', async () => {
+  const alice = await openAlice();
+  const draft = alice.drafting.open(PURPOSE);
+  draft.set({ heard: TYPED });
+  const late = alice.drafting.leave();
+  alice.clock.advanceMs(1);
+  draft.set({ heard: 'newer' });
+  await draft.close();
+  await alice.drafting.catchUp(late);
+  assert.deepEqual(alice.drafting.read(PURPOSE), { heard: 'newer' });
+});

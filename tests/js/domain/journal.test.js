@@ -166,6 +166,14 @@ test('the state before an editing session is kept as a version, once a session',
   assert.deepEqual(journal.versions(id).map(({ fields }) => fields.fields.happened), ['two']);
 });
 
+test('a clock that was put back ends a session too, once', async () => {
+  const id = await journal.create({ happened: 'one' });
+  clock.advanceMs(-60 * MINUTE_MS);
+  await edit(id, { happened: 'two' });
+  await edit(id, { happened: 'three' });
+  assert.deepEqual(journal.versions(id).map(({ fields }) => fields.fields.happened), ['one']);
+});
+
 test('a version comes back, and the restore can itself be undone', async () => {
   const id = await journal.create({ happened: 'one' });
   clock.advanceMs(10 * MINUTE_MS);

@@ -154,6 +154,30 @@ test('whoever answers last and closes the app is told the same when they come ba
   assert.deepEqual([phase(alice, id), phase(bob, id)], ['stands', 'stands']);
 });
 
+test('a phone that falls asleep as soon as the server has its last message is told the same when it is opened again', async () => {
+  const { alice, bob, clock } = await couple();
+  const { id, at } = await beforeTheHour(alice, bob);
+  await bob.moments.answer(id, true);
+  await meetAll(bob);
+  let isAsleep = false;
+  alice.link.fault = (method, path) => {
+    if (isAsleep) return 'before';
+    isAsleep = path.startsWith('/parts') && Boolean(values(alice, id)[`two:${alice.shared.ours.scope().me}`]);
+    return null;
+  };
+  await alice.moments.answer(id, true);
+  await share(alice);
+  assert.ok(isAsleep);
+  await alice.account.lock();
+  await meetAll(bob);
+  goTo(clock, at);
+  await meetAll(bob);
+  alice.link.fault = () => null;
+  await alice.unlock();
+  await meetAll(alice);
+  assert.deepEqual([phase(alice, id), phase(bob, id)], ['stands', 'stands']);
+});
+
 test('what has not left the phone by the hour is no answer, and does not become one', async () => {
   const { alice, bob, clock } = await couple();
   const { id, at } = await beforeTheHour(alice, bob);

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 
 import { fixedClock } from '../../../static/js/core/clock.js';
 import { reminderCalendar } from '../../../static/js/domain/reminders/calendar.js';
-import { createReminders, LATER_MS } from '../../../static/js/domain/reminders/reminders.js';
-import { isDue, momentOf, readReminder, TEXT_MAX, tidyReminder } from '../../../static/js/domain/reminders/rules.js';
+import { createReminders } from '../../../static/js/domain/reminders/reminders.js';
+import { isDue, LATER_MS, momentOf, readReminder, TEXT_MAX, tidyReminder } from '../../../static/js/domain/reminders/rules.js';
 import { memoryVault } from './helpers/memory-vault.js';
 
 const HOUR_MS = 3_600_000;
@@ -33,6 +33,31 @@ test('one of a week is due on its day from its hour on until midnight, and is no
   assert.equal(reminders.due().id, id);
   await reminders.done(id);
   assert.deepEqual([reminders.due(), dueAt(at(6, 18))], [null, true], 'done is done for that day');
+});
+
+test('put off in the evening, it comes back in the night, stands for a day, and is done with once', async () => {
+  const { clock, reminders } = room();
+  const id = await reminders.add({ ...WEEKLY, minutes: 22 * 60 });
+  const dueAt = (nowMs) => isDue(reminders.get(id), nowMs);
+  clock.advanceMs(14 * HOUR_MS + 30 * 60_000);
+  assert.equal(reminders.due().id, id);
+  await reminders.later(id);
+  assert.deepEqual([at(3, 22, 31), at(4, 0, 29), at(4, 0, 30), at(4, 20), at(5, 0, 29), at(5, 0, 30), at(6, 22)].map(dueAt), [false, false, true, true, true, false, true]);
+  clock.advanceMs(10 * HOUR_MS);
+  const undo = await reminders.done(id);
+  assert.deepEqual([reminders.due(), dueAt(at(6, 22))], [null, true]);
+  await undo();
+  assert.equal(reminders.due().id, id);
+  await reminders.stop(id);
+  assert.equal(reminders.due(), null);
+});
+
+test('done on one phone after it was put off on the other: it does not come back', () => {
+  const iso = (ms) => new Date(ms).toISOString();
+  const fields = { ...WEEKLY, setAt: iso(at(2, 8)), laterUntil: iso(at(3, 23)) };
+  for (const [doneAt, isBack] of [[at(3, 20, 59), true], [at(3, 21), false], [at(3, 23, 1), false]]) {
+    assert.equal(isDue(readReminder({ id: 'x', fields: { ...fields, doneAt: iso(doneAt) } }), at(4, 1)), isBack);
+  }
 });
 
 test('one that was set after its hour waits for the next day of the week', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { setCatalogue } from '../../../static/js/core/i18n.js';
 import { createSearch, fold } from '../../../static/js/domain/search.js';
 
 /** @param {string} id @param {Record<string, any>} fields */
@@ -38,6 +39,15 @@ test('the words of topics and feelings are found too', () => {
   search.index(ENTRIES);
   assert.deepEqual(search.find('money'), ['a']);
   assert.deepEqual(search.find('lonely'), ['b']);
+});
+
+test('in another language their words are those of that one', (context) => {
+  context.after(() => setCatalogue({}, 'en'));
+  const search = createSearch();
+  search.index(ENTRIES);
+  setCatalogue({ Money: 'Geld' }, 'de');
+  search.index(ENTRIES);
+  assert.deepEqual([search.find('geld'), search.find('money')], [['a'], []]);
 });
 
 test('an empty query gives everything, in the order of the entries, and filters narrow it', () => {

@@ -160,6 +160,41 @@ test('an older page gives way to a newer one', async () => {
   assert.equal(await store.meta('device'), null);
 });
 
+test('what is being typed reaches the disk before it gives way, and afterwards nothing is taken', async () => {
+  const profile = freshProfile();
+  const database = await openDatabase(profile);
+  const [old, refused] = [createStore(database), []];
+  database.beforeGivingWay(async () => {
+    await old.meta('device');
+    await old.setMeta('typed', 'last');
+  });
+  database.beforeGivingWay(() => { throw new Error('another one that fails'); });
+  assert.equal(database.isOvertaken.value, false);
+  const newer = await new Promise((resolve, reject) => {
+    const opening = profile.open('couplebridge', 99);
+    opening.addEventListener('success', () => resolve(opening.result));
+    opening.addEventListener('error', () => reject(opening.error));
+  });
+  assert.equal(await asked(newer.transaction(['meta']).objectStore('meta').get('typed')), 'last');
+  assert.equal(database.isOvertaken.value, true);
+  for (const work of [old.meta('device'), old.setMeta('typed', 'more')]) refused.push(await work.catch((problem) => problem.code));
+  assert.deepEqual(refused, ['storage-overtaken', 'storage-overtaken']);
+});
+
+test('a save that hangs does not keep a newer page waiting for ever', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const profile = freshProfile();
+  const database = await openDatabase(profile);
+  let isAsked = false;
+  database.beforeGivingWay(() => new Promise(() => void (isAsked = true)));
+  const deleted = deleteDatabase(profile);
+  for (let turn = 0; turn < 1_000 && !isAsked; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(isAsked, true);
+  context.mock.timers.tick(2_000);
+  await deleted;
+  assert.equal(database.isOvertaken.value, true);
+});
+
 test('the seal tag is new with every sealing', () => {
   assert.equal(sealTag(envelopeOf(1)).length, 44);
 });

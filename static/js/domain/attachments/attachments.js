@@ -15,6 +15,9 @@ import { MAX_WORDS, newFields, shown, TYPE } from './fields.js';
 /** @typedef {import('./fields.js').NewAttachment} NewAttachment */
 /** @typedef {ReturnType<typeof createAttachments>} Attachments */
 
+/** Held over all tabs from the first chunk on the disk to the record that names them: until then they look like nobody's. */
+export const ADDING_LOCK = 'couplebridge-adding';
+
 /** Where words for a photo are while they are typed (protocol.md, `draft`). @param {string} id */
 export const wordsPurpose = (id) => `words:${id}`;
 
@@ -27,9 +30,10 @@ export const wordsPurpose = (id) => `words:${id}`;
  *   sending: { nudge: () => void },
  *   drafting: Pick<import('../drafting.js').Drafting, 'read'>,
  *   clock: import('../../core/clock.js').Clock,
+ *   locks?: { request: (name: string, options: { mode: 'shared' }, work: () => Promise<void>) => Promise<void> } | null,
  * }} deps
  */
-export function createAttachments({ vault, account, chunks, cache, sending, drafting, clock }) {
+export function createAttachments({ vault, account, chunks, cache, sending, drafting, clock, locks = null }) {
   /** What did not change is not read again with every save of anything else. @type {WeakMap<Record<string, any>, Attachment>} */
   const read = new WeakMap();
   const nowIso = () => new Date(clock.nowMs()).toISOString();
@@ -67,6 +71,18 @@ export function createAttachments({ vault, account, chunks, cache, sending, draf
       // What can be fetched again makes room for what cannot.
       if (!(problem instanceof StorageFullError) || (await cache.makeRoom(true)) === 0) throw problem;
       await chunks.keep(id, sealed, turn);
+    }
+  }
+
+  /** The chunks first: a record of something that is nowhere would promise what nobody can show. @param {string} id @param {import('../../core/bytes.js').Bytes[]} sealed @param {Record<string, any>} fields */
+  async function keepNamed(id, sealed, fields) {
+    await keepSealed(id, sealed);
+    try {
+      await vault.put(fields, id);
+    } catch (problem) {
+      // Locked in between, as a rule: without the key that is in its record nobody can ever open them.
+      await chunks.forget([id]);
+      throw problem;
     }
   }
 
@@ -110,9 +126,8 @@ export function createAttachments({ vault, account, chunks, cache, sending, draf
       const fields = newFields(entry, made, { key, sha256: await contentHash(made.content), at: nowIso() });
       wipe(key);
       const name = toBase64url(id);
-      // The chunks first: a record of something that is nowhere would promise what nobody can show.
-      await keepSealed(name, sealed);
-      await vault.put(fields, name);
+      const keeping = () => keepNamed(name, sealed, fields);
+      await (locks ? locks.request(ADDING_LOCK, { mode: 'shared' }, keeping) : keeping());
       sending.nudge();
       return name;
     },

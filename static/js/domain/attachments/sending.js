@@ -7,6 +7,7 @@ import { observable } from '../../core/observable.js';
 import { oneAtATime } from '../../core/one-at-a-time.js';
 import { ApiProblem, NetworkError } from '../../net/errors.js';
 import { CHUNK } from '../../net/frames.js';
+import { TYPE } from './fields.js';
 
 /** @typedef {{ sent: number, of: number }} Progress chunks */
 /** @typedef {{ underWay: Record<string, Progress>, problem: string | null }} SendingStatus underWay: by id, also those that only wait */
@@ -22,11 +23,12 @@ const NOTHING = Object.freeze({ underWay: {}, problem: null });
  * @param {{
  *   ask: import('../bridge/asking.js').AskWhole, chunks: import('../../store/chunks.js').ChunkStore,
  *   account: Pick<import('../account/account.js').Account, 'keyring' | 'onLock'>,
+ *   vault: Pick<import('../vault/vault.js').Vault, 'get'>,
  *   cache: { makeRoom: () => Promise<number> },
  *   locks?: import('../sync/sync.js').Locks | null, timers: import('../sync/sync.js').Timers,
  * }} deps
  */
-export function createSending({ ask, chunks, account, cache, locks = null, timers }) {
+export function createSending({ ask, chunks, account, vault, cache, locks = null, timers }) {
   const status = observable(NOTHING);
   let failures = 0;
   /** @type {any} */
@@ -62,7 +64,8 @@ export function createSending({ ask, chunks, account, cache, locks = null, timer
   }
 
   async function sendAll() {
-    const waiting = (await chunks.rows()).filter(({ isSent }) => !isSent).sort((a, b) => a.turn - b.turn);
+    // What no record names yet goes once it does, or is nobody's (tidying.js): on the server it would stay for ever.
+    const waiting = (await chunks.rows()).filter(({ id, isSent }) => !isSent && vault.get(id)?.fields.type === TYPE).sort((a, b) => a.turn - b.turn);
     for (const { id, chunks: of } of waiting) if (!status.value.underWay[id]) tell(id, { sent: 0, of });
     for (const row of waiting) {
       if (!account.keyring()) return;

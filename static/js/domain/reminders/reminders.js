@@ -3,14 +3,13 @@
  * due stands on Today, and calendar.js makes a file for the phone's own calendar. Owns writing them and what is done with them.
  */
 import { RecordMissingError } from '../errors.js';
-import { byTime, isDue, isOver, readReminder, tidyReminder } from './rules.js';
+import { byTime, isDue, isOver, LATER_MS, readReminder, tidyReminder } from './rules.js';
 
 /** @typedef {import('./rules.js').Reminder} Reminder */
 /** @typedef {import('./rules.js').Wish} Wish */
 /** @typedef {ReturnType<typeof createReminders>} Reminders */
 
 const TYPE = 'reminder';
-export const LATER_MS = 2 * 3_600_000;
 
 /** @param {{ vault: Pick<import('../vault/vault.js').Vault, 'all' | 'get' | 'put' | 'patch' | 'purge'>, clock: import('../../core/clock.js').Clock }} deps */
 export function createReminders({ vault, clock }) {

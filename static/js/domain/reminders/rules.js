@@ -12,7 +12,9 @@ import { dayOf, textOf } from '../shared/plain-values.js';
 /** @typedef {Wish & { id: string, setAt: string, doneAt: string | null, laterUntil: string | null, isStopped: boolean }} Reminder times: ISO */
 
 export const TEXT_MAX = 280;
+export const LATER_MS = 2 * 3_600_000;
 const DAY_MINUTES = 24 * 60;
+const DAY_MS = DAY_MINUTES * 60_000;
 
 /** Words, or a day, are missing. */
 export class ReminderEmptyError extends DomainError {
@@ -64,11 +66,16 @@ function since({ on, days, minutes }, nowMs) {
   return days.includes(weekdayOf(today)) ? momentOf(today, minutes) : null;
 }
 
+/** It was put off in the evening, and "later" is the next day: that is not made up for, it was asked for. @param {Reminder} reminder @param {number} laterMs @param {number} nowMs */
+const isBack = ({ doneAt }, laterMs, nowMs) => laterMs <= nowMs && nowMs - laterMs < DAY_MS && !(Date.parse(doneAt ?? '') >= laterMs - LATER_MS);
+
 /** @param {Reminder} reminder @param {number} nowMs @returns {boolean} */
 export function isDue(reminder, nowMs) {
+  const laterMs = Date.parse(reminder.laterUntil ?? '');
+  if (reminder.isStopped || laterMs > nowMs) return false;
+  if (isBack(reminder, laterMs, nowMs)) return true;
   const dueMs = since(reminder, nowMs);
-  if (reminder.isStopped || dueMs === null || dueMs > nowMs) return false;
-  if (Date.parse(reminder.laterUntil ?? '') > nowMs) return false;
+  if (dueMs === null || dueMs > nowMs) return false;
   // Set, or done, after that moment: it is the next one that counts.
   return !(Date.parse(reminder.doneAt ?? '') >= dueMs) && (reminder.on !== null || Date.parse(reminder.setAt) <= dueMs);
 }

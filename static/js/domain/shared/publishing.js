@@ -33,13 +33,15 @@ export function createPublishing({ api, account, vault, sync, pairing, both }) {
   let ids = new Map();
   let idsOf = '';
 
-  /** Moves when something of mine has come to the server. */
+  /** Moves when something of mine has come to the server: with its answer, and not with the next pull, before which a phone may fall asleep. */
   const published = observable(0);
+  /** What the server has taken, by the id of the part, as its answer said. @type {Map<string, number>} */
+  let taken = new Map();
 
   /** @param {Couple} couple @param {string} thing @returns {Promise<string>} */
   async function idOf({ keyring, space, me }, thing) {
     const here = toBase64url(space);
-    if (idsOf !== here) [ids, idsOf] = [new Map(), here];
+    if (idsOf !== here) [ids, idsOf, taken] = [new Map(), here, new Map()];
     const known = ids.get(thing);
     if (known) return known;
     const id = toBase64url(await keyring.partId(space, me.userId, fromBase64url(thing)));
@@ -61,6 +63,7 @@ export function createPublishing({ api, account, vault, sync, pairing, both }) {
 
   /** @param {Couple} couple @param {{ part: Part, id: string }[]} batch */
   async function publishBatch(couple, batch) {
+    /** @type {PartItem[]} */
     const items = [];
     let bytes = 0;
     for (const { part, id } of batch) {
@@ -71,6 +74,8 @@ export function createPublishing({ api, account, vault, sync, pairing, both }) {
     }
     const manifest = await both.nextManifest(items);
     await ask('POST', isQuiet(batch[0]) ? '/parts?quiet=1' : '/parts', undefined, [...items.map(asFrame(PART)), asFrame(PARTS_MANIFEST)(manifest)]);
+    for (const { id, revision } of items) taken.set(id, revision);
+    published.update((n) => n + 1);
   }
 
   /** @param {number} left */
@@ -88,7 +93,6 @@ export function createPublishing({ api, account, vault, sync, pairing, both }) {
     });
     await sync.now();
     await rounds(isFirst ? ROUNDS : left - 1);
-    if (isFirst) published.update((n) => n + 1);
   }
 
   return {
@@ -98,7 +102,9 @@ export function createPublishing({ api, account, vault, sync, pairing, both }) {
     async isPublished(thing) {
       const couple = pairing.couple();
       const part = couple && vault.all('part').find((/** @type {any} */ { fields }) => fields.thing === thing && fields.space === toBase64url(couple.space));
-      return Boolean(part) && !part.unsent && part.fields.n <= both.publishedRevision(await idOf(/** @type {Couple} */ (couple), thing));
+      if (!part || part.unsent) return false;
+      const id = await idOf(/** @type {Couple} */ (couple), thing);
+      return part.fields.n <= Math.max(both.publishedRevision(id), taken.get(id) ?? 0);
     },
 
     /**

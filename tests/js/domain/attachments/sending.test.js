@@ -101,15 +101,57 @@ test('a lock stops it at once and forgets what was on its way', async () => {
 
 test('what was purged on its way is left alone, and what nobody foresaw is not swallowed', async () => {
   const { phone } = await someoneWithMedia();
-  await phone.attachments.add(await phone.journal.create({}), photo(content(10)));
+  phone.link.offline = true;
+  const id = await phone.attachments.add(await phone.journal.create({}), photo(content(10)));
   await phone.sending.now();
-  await phone.chunks.keep('AAAAAAAAAAAAAAAAAAAAAA', [content(4)], 9);
+  phone.link.offline = false;
   const sending = createSending({ ...phone, ask: async () => ({ json: { positions: [] } }), chunks: { ...phone.chunks, chunk: async () => null }, locks: null });
   await sending.now();
   assert.deepEqual(sending.status.value, { underWay: {}, problem: null });
+  await phone.chunks.keep(id, [content(4)], 9);
   const broken = createSending({ ...phone, ask: () => Promise.reject(new Error('unforeseen')), locks: null });
   await assert.rejects(broken.now(), /unforeseen/);
   await phone.chunks.sent('BBBBBBBBBBBBBBBBBBBBBB');
   await phone.chunks.use('BBBBBBBBBBBBBBBBBBBBBB', 4);
-  assert.equal((await phone.chunks.rows()).length, 2);
+  assert.equal((await phone.chunks.rows()).length, 1);
+});
+
+test('a lock between the chunks and their record leaves nothing behind, here or on the server', async () => {
+  const { phone, account } = await someoneWithMedia();
+  const entry = await phone.journal.create({});
+  const { keep } = phone.chunks;
+  phone.chunks.keep = async (...all) => (await keep(...all), phone.account.hide());
+  await assert.rejects(phone.attachments.add(entry, photo(content(2 * CHUNK))), { code: 'locked' });
+  assert.deepEqual(await phone.chunks.rows(), []);
+  const after = await phone.again();
+  await after.unlock(PASSPHRASE);
+  await after.sending.now();
+  assert.deepEqual([account().attachments, after.attachments.every()], [undefined, []]);
+});
+
+test('chunks that no record names are not sent', async () => {
+  const { phone, account } = await someoneWithMedia();
+  await phone.chunks.keep('AAAAAAAAAAAAAAAAAAAAAA', [content(4)], 9);
+  await phone.chunks.keep(await phone.journal.create({}), [content(4)], 10);
+  await phone.sending.now();
+  assert.deepEqual([account().attachments, phone.sending.status.value], [undefined, { underWay: {}, problem: null }]);
+});
+
+test('a lock between two of them ends it, and the second goes after the next unlock', async () => {
+  const { phone } = await someoneWithMedia();
+  phone.link.offline = true;
+  const entry = await phone.journal.create({});
+  for (const size of [10, 20]) await phone.attachments.add(entry, photo(content(size)));
+  await phone.sending.now();
+  phone.link.offline = false;
+  const [{ sent }, before] = [phone.chunks, phone.link.requests.length];
+  phone.chunks.sent = async (id) => (await sent(id), phone.account.lock());
+  await phone.sending.now();
+  phone.chunks.sent = sent;
+  assert.deepEqual((await phone.chunks.rows()).map(({ isSent }) => isSent).sort(), [false, true]);
+  assert.equal(phone.link.requests.slice(before).filter((line) => line.startsWith('GET /attachments/')).length, 1);
+  const after = await phone.again();
+  await after.unlock(PASSPHRASE);
+  await after.sending.now();
+  assert.deepEqual((await after.chunks.rows()).map(({ isSent }) => isSent), [true, true]);
 });

@@ -3,6 +3,7 @@ import { t } from "../../../core/i18n.js";
 import { wordsFor } from "../../attempt.js";
 import { Button, ButtonRow } from "../../components/button.js";
 import { useApp, useBeforeLock, useShell } from "../../shell.js";
+import { useObservable } from "../../use-observable.js";
 import { html, useEffect, useRef, useState } from "../../view.js";
 import { Problem } from "../parts/problem.js";
 import { clockTime } from "./words.js";
@@ -16,6 +17,7 @@ const LOOK_MS = 200;
 /** @param {{ entry: string | null, ensure: () => Promise<string>, onEnd: () => void }} props */
 export function Recording({ entry, ensure, onEnd }) {
   const { state, seconds, level, problem, keep, discard } = useRecording({ entry, ensure, onEnd });
+  const mayGoDark = useObservable(useApp().media.awake.isRefused);
   const place = useRef(/** @type {HTMLElement | null} */ (null));
   // What ends it must not stand below the edge of a small screen.
   useEffect(() => place.current?.scrollIntoView({ block: "center" }), []);
@@ -23,6 +25,7 @@ export function Recording({ entry, ensure, onEnd }) {
   return html`<div class="recording" ref=${place} role="group" aria-label=${t("Voice note")}>
     <p class="recording__state" role="status">${stateWords(state)}</p>
     <p class="recording__time"><span aria-hidden="true">${clockTime(seconds)}</span><span class="visually-hidden">${t("{time} of {most} at most", { time: clockTime(seconds), most: clockTime(MOST_SECONDS) })}</span></p>
+    ${mayGoDark && html`<p class="note" role="status">${t("Please keep the screen on while you speak: if it goes dark, the voice note ends there. What you said is kept.")}</p>`}
     <meter class="recording__level" min="0" max="1" value=${level} aria-label=${t("How loud it is")}></meter>
     <${ButtonRow}>
       <${Button} kind="primary" icon="check" disabled=${state === "asking"} busy=${state === "keeping"} onPress=${() => void keep()}>${t("Stop and keep it")}<//>
@@ -39,7 +42,7 @@ function stateWords(state) {
 
 /** @param {{ entry: string | null, ensure: () => Promise<string>, onEnd: () => void }} props */
 function useRecording({ entry, ensure, onEnd }) {
-  const { media: { recorder, recordings, attachments }, lockTimer } = useApp();
+  const { media: { recorder, recordings, attachments, awake }, lockTimer } = useApp();
   const { toasts } = useShell();
   const [state, setState] = useState(/** @type {"asking" | "recording" | "keeping" | "failed"} */ ("asking"));
   const [seconds, setSeconds] = useState(0);
@@ -51,6 +54,7 @@ function useRecording({ entry, ensure, onEnd }) {
   /** @param {unknown} cause */
   const fail = (cause) => {
     const words = wordsFor(cause);
+    awake.release();
     if (isLeft.current) return toasts.show({ text: words });
     setProblem(words);
     setState("failed");
@@ -77,6 +81,7 @@ function useRecording({ entry, ensure, onEnd }) {
   async function stop() {
     const now = going.current;
     going.current = null;
+    awake.release();
     if (!now) return null;
     if (!isLeft.current) setState("keeping");
     const spokenFor = (performance.now() - now.begunMs) / 1_000;
@@ -118,6 +123,8 @@ function useRecording({ entry, ensure, onEnd }) {
   }
 
   useEffect(() => {
+    // Still in the press, which some browsers want to see.
+    awake.hold();
     void begin();
     const looking = setInterval(() => {
       if (!going.current) return;

@@ -1,6 +1,6 @@
 /** A reminder whose hour has come, on Today: done, later, or not again. */
 import { t, tn } from "../../../core/i18n.js";
-import { LATER_MS } from "../../../domain/reminders/reminders.js";
+import { LATER_MS } from "../../../domain/reminders/rules.js";
 import { useAttempt } from "../../attempt.js";
 import { useApp, useShell } from "../../shell.js";
 import { html } from "../../view.js";
