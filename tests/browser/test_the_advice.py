@@ -169,7 +169,7 @@ def test_you_cant_force_change_everything_can_be_paused_and_only_the_one_who_pau
     goes_to(alice, "Bridge")
     before = main_words(alice)
     goes_to(bob, "Today")
-    bob.page.get_by_text(OFFERED).wait_for()
+    bob.page.get_by_role("main").get_by_text(OFFERED).wait_for()
     received = len(alice.received)
     pauses(bob, is_on=True)
     goes_to(bob, "Today")
@@ -183,7 +183,7 @@ def test_you_cant_force_change_everything_can_be_paused_and_only_the_one_who_pau
     assert main_words(alice) == before
     pauses(bob, is_on=False)
     goes_to(bob, "Today")
-    bob.page.get_by_text(OFFERED).wait_for()
+    bob.page.get_by_role("main").get_by_text(OFFERED).wait_for()
 
 
 def test_even_one_partner_alone_starts_a_change_with_all_of_mine_and_is_not_pushed_to_invite(phone: PhoneMaker) -> None:
