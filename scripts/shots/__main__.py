@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
-
 from couplebridge.demo.story import tell
-from scripts.shots import own_days, rare, walks
+from scripts.shots import by_two, of_the_phone, own_days, rare, walks
 from scripts.shots.album import Album
 from tests.browser import couple
 from tests.browser.couple import linked
 from tests.browser.server import Server
-from tests.browser.support import FLAGS, Phone, PhoneMaker, new_phone
+from tests.browser.support import Phone, PhoneMaker, chromium, new_phone
 
 FOLDER = Path(__file__).resolve().parents[2] / "shots"
 
@@ -27,10 +23,7 @@ def main(arguments: list[str]) -> int:
     FOLDER.mkdir(exist_ok=True)
     album = Album(FOLDER, only=arguments[0] if arguments else "")
     phones: list[Phone] = []
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"), args=FLAGS
-        )
+    with tempfile.TemporaryDirectory() as folder, chromium() as browser:
         server = Server(Path(folder) / "server", PUSH_CONTACT="https://bridge.example")
         server.start()
 
@@ -40,7 +33,6 @@ def main(arguments: list[str]) -> int:
 
         walk(album, server.url, make_phone)
         seldom(album, server, Path(folder), make_phone)
-        browser.close()
         server.stop()
     album.wrong += [line for phone in phones for line in phone.surprises()]
     for line in album.wrong:
@@ -79,6 +71,11 @@ def walk(album: Album, url: str, make_phone: PhoneMaker) -> None:
     walks.attached(album, robin)
     print("The echo")
     walks.echo(album, *linked(make_phone(), make_phone()))
+    print("Choosing by two, steps put aside, and the day after an argument")
+    by_two.choosing(album, *linked(make_phone(), make_phone()))
+    alice, _bob = linked(make_phone(), make_phone())
+    by_two.archived(album, alice)
+    by_two.held(album, alice)
     walks.settings(album, robin)
 
 
@@ -88,6 +85,10 @@ def seldom(album: Album, server: Server, folder: Path, make_phone: PhoneMaker) -
     rare.ways_in(album, make_phone)
     rare.on_an_iphone(album, make_phone)
     rare.signs(album, make_phone)
+    print("Microphone, camera and passkeys")
+    of_the_phone.speaking(album, make_phone)
+    of_the_phone.scanning(album, make_phone)
+    of_the_phone.passkeys(album, make_phone)
     account = rare.not_sent(album, make_phone)
     print("A server that lost something, one that lies, and a newer one")
     rare.sync_stopped(album, server, account, make_phone())

@@ -8,11 +8,26 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.shots.album import Album
+from scripts.shots.walks import take_bare
 from tests.browser import couple
 from tests.browser.hours import AHEAD, days_pass
 from tests.browser.support import Phone
 
 NewPhone = Callable[[], Phone]
+# of the forty pages of another journal, as many as were sealed before the phone stood still
+HALF = 20
+# runs in the page: sealing stands still after so many, until `goOn` is called; a look at it takes longer than the work
+HALTS = """(most) => {
+  const seal = SubtleCrypto.prototype.encrypt;
+  let count = 0;
+  const halted = new Promise((resolve) => { globalThis.letGo = resolve; });
+  SubtleCrypto.prototype.encrypt = async function encrypt(...given) {
+    count += 1;
+    if (count > most) globalThis.goOn = () => { SubtleCrypto.prototype.encrypt = seal; globalThis.letGo(); };
+    if (count > most) await halted;
+    return seal.apply(this, given);
+  };
+}"""
 PAGES = (
     (0, "We laughed about the burnt rice, and for an hour it was like before.", ("hopeful",)),
     (330, "I waited in the kitchen and did not say that I was waiting.", ("lonely", "sad")),
@@ -90,7 +105,7 @@ def looking_back(album: Album, phone: Phone) -> None:
     phone.press("Keep it")
     phone.page.get_by_role("button", name="What you wrote on this day, some time ago.").click()
     phone.says("On this day")
-    album.take(phone, "on-this-day")
+    take_bare(album, phone, "on-this-day")
     phone.page.get_by_role("list", name="On this day").get_by_role("button").first.click()
     phone.page.get_by_text("We eat together on Sundays now.").wait_for()
     album.take(phone, "entry-since-then")
@@ -149,11 +164,25 @@ def bringing_in(album: Album, phone: Phone) -> None:
         phone.page.get_by_role("heading", name="What would be added").wait_for()
         phone.page.get_by_text("On 12 days").first.click()
         album.take(phone, "import-plan")
+        stopping(album, phone)
         phone.press("Add it")
         phone.page.get_by_role("heading", name="It is all here now.").wait_for()
         album.take(phone, "import-done")
         phone.press("Take it all back")
         phone.page.get_by_text("It is all taken away again.").wait_for()
+
+
+def stopping(album: Album, phone: Phone) -> None:
+    """Half of it is sealed, and it is stopped."""
+    phone.page.evaluate(HALTS, HALF)
+    phone.press("Add it")
+    phone.page.get_by_role("button", name="Stop", exact=True).scroll_into_view_if_needed()
+    phone.page.wait_for_function("() => globalThis.goOn && document.querySelector('progress').value > 0.2")
+    album.take(phone, "import-adding")
+    phone.press("Stop")
+    phone.page.evaluate("() => globalThis.goOn()")
+    phone.page.get_by_text("Stopped. Nothing was added.").scroll_into_view_if_needed()
+    album.take(phone, "import-stopped")
 
 
 def taking_along(album: Album, phone: Phone) -> None:

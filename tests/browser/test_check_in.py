@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.couple import goes_to, linked, writes
 from tests.browser.support import Phone, PhoneMaker
 
+FOUR = ("Communication", "Connection", "Handling conflict", "Trust and teamwork")
 NOTHING = "There is nothing to see together now."
 
 
@@ -45,11 +46,14 @@ def chart(phone: Phone, title: str) -> Locator:
     return phone.page.get_by_role("figure", name=title)
 
 
-def test_a_check_in_is_kept_changed_charted_found_and_taken_away_without_a_network(phone: PhoneMaker) -> None:
+def test_the_benefits_in_a_check_in_kept_changed_charted_and_taken_away_without_a_network(phone: PhoneMaker) -> None:
     alice = phone()
     alice.has_account("check-alice")
     goes_to_check_ins(alice)
     alice.press("New check-in")
+    expect(alice.page.get_by_role("slider")).to_have_count(len(FOUR))
+    for label in FOUR:
+        expect(slider(alice, label)).to_have_attribute("aria-valuetext", "Not set")
     alice.press("Back")
     alice.says("Check-in")
     # 409: the reload can fall into a push whose answer is then lost; it is sent anew, and merged
@@ -102,7 +106,7 @@ def test_what_was_moved_and_not_kept_is_there_again_and_words_are_found_from_min
     expect(slider(alice, "Trust and teamwork")).to_have_value("4")
 
 
-def test_seen_together_only_while_both_have_it_on_and_off_at_once(phone: PhoneMaker) -> None:
+def test_the_benefits_are_seen_together_only_while_both_have_it_on_and_off_at_once(phone: PhoneMaker) -> None:
     alice, bob = linked(phone(), phone())
     turns_on(alice)
     alice.page.get_by_text(NOTHING).wait_for()

@@ -37,7 +37,7 @@ def locks(phone: Phone) -> None:
     phone.page.get_by_role("dialog").get_by_role("button", name="Lock it").click()
 
 
-def test_both_order_blind_lock_and_say_yes_to_what_came_out(phone: PhoneMaker) -> None:
+def test_research_therapists_together_both_order_blind_lock_and_say_yes_to_what_came_out(phone: PhoneMaker) -> None:
     alice, bob = couple(phone)
     to_the_choice(alice, bob)
     to_the_top(bob, "Ben Roth")

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from couplebridge.demo.story import tell
-from scripts.shots import own_days, rare, walks
+from scripts.shots import by_two, of_the_phone, own_days, rare, walks
+from tests.browser.conftest import ServerMaker
 from tests.browser.couple import linked
 from tests.browser.server import Server
 from tests.browser.support import PhoneMaker
@@ -19,8 +20,8 @@ from tests.support.looks import Looks
 
 
 @pytest.fixture
-def server(own_server: Server) -> Server:
-    return own_server
+def server(make_server: ServerMaker) -> Server:
+    return make_server(PUSH_CONTACT="https://bridge.example")
 
 
 @pytest.fixture
@@ -84,6 +85,30 @@ def test_other_ways_in(looks: Looks, phone: PhoneMaker) -> None:
 
 def test_on_an_iphone(looks: Looks, phone: PhoneMaker) -> None:
     rare.on_an_iphone(looks, phone)
+
+
+def test_the_choice_of_two(looks: Looks, phone: PhoneMaker) -> None:
+    by_two.choosing(looks, *linked(phone(), phone()))
+
+
+def test_what_is_put_aside_or_held_back(looks: Looks, phone: PhoneMaker) -> None:
+    alice, _bob = linked(phone(), phone())
+    by_two.archived(looks, alice)
+    by_two.held(looks, alice)
+
+
+def test_microphone_camera_and_passkeys(looks: Looks, phone: PhoneMaker) -> None:
+    of_the_phone.speaking(looks, phone)
+    of_the_phone.scanning(looks, phone)
+    of_the_phone.passkeys(looks, phone)
+
+
+def test_signs(looks: Looks, phone: PhoneMaker) -> None:
+    rare.signs(looks, phone)
+
+
+def test_a_newer_release(looks: Looks, phone: PhoneMaker, server: Server, tmp_path: Path) -> None:
+    rare.newer_release(looks, server, tmp_path, phone())
 
 
 def test_what_is_not_on_the_server_and_what_it_lost(looks: Looks, phone: PhoneMaker, server: Server) -> None:

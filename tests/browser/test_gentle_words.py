@@ -10,6 +10,14 @@ from tests.browser.support import Phone, PhoneMaker
 
 BLAME = "canary-gtl You never listen to me"
 LANDS = "may land as"
+# what the advice is about, and how it is said to land
+KINDS = {
+    "You always forget.": "may land as a rule with no exceptions",
+    "You are selfish.": "may land as a judgement of who they are",
+    "Stop ignoring me.": "may land as an order",
+    "What an idiot.": "may land as an insult",
+    "You left the dishes, you spend our money and you stay at the office.": "may land as many things at once",
+}
 
 
 def begins_offer(phone: Phone, words: str, sentence: str) -> None:
@@ -37,7 +45,9 @@ def builds(phone: Phone, where: str | None = None) -> None:
     sheet.wait_for(state="detached")
 
 
-def test_the_author_sees_why_and_sends_as_it_is_and_the_partner_sees_nothing_of_it(phone: PhoneMaker) -> None:
+def test_focus_on_the_relationship_not_blame_the_author_sees_why_may_send_it_as_it_is_and_the_partner_sees_none(
+    phone: PhoneMaker,
+) -> None:
     alice, bob = linked(phone(), phone())
     writes(alice, "Soup")
     begins_offer(alice, "Soup", BLAME)
@@ -63,7 +73,9 @@ def test_the_author_sees_why_and_sends_as_it_is_and_the_partner_sees_nothing_of_
     assert LANDS not in bob.page.content() + bob.storage() + "".join(bob.sent + alice.sent) + alice.storage()
 
 
-def test_a_sentence_is_built_from_own_words_put_where_one_chooses_and_taken_back(phone: PhoneMaker) -> None:
+def test_focus_on_the_relationship_not_blame_by_a_sentence_of_own_words_put_where_one_chooses_and_taken_back(
+    phone: PhoneMaker,
+) -> None:
     alice, bob = linked(phone(), phone())
     writes(alice, "Soup")
     begins_offer(alice, "Soup", "You never listen.")
@@ -85,6 +97,24 @@ def test_a_sentence_is_built_from_own_words_put_where_one_chooses_and_taken_back
     bob.says("Opened")
     bob.page.get_by_text("I feel lonely about our evenings.").wait_for()
     assert "You never listen" not in bob.page.content()
+
+
+def test_focus_on_the_relationship_not_blame_each_kind_is_marked_and_none_stands_in_the_way(phone: PhoneMaker) -> None:
+    alice, _bob = linked(phone(), phone())
+    writes(alice, "Soup")
+    sent = len(alice.sent)
+    begins_offer(alice, "Soup", "I was lonely on Sunday.")
+    expect(marks(alice)).to_have_count(0)
+    for words, lands in KINDS.items():
+        alice.fill("Your sentence", words)
+        expect(marks(alice).filter(has_text=lands)).to_have_count(1)
+        expect(alice.page.get_by_role("button", name="Go on", exact=True)).to_be_enabled()
+    alice.press("Build a sentence")
+    chooses(alice, "lonely", "I feel")
+    sheet = alice.page.get_by_role("dialog", name="Build a sentence")
+    sheet.get_by_label("Could we").fill("eat at the table")
+    sheet.get_by_text("I feel lonely. Could we eat at the table?").wait_for()
+    assert not [line for line in alice.sent[sent:] if any(words in line for words in KINDS)], "it runs on the phone"
 
 
 def test_what_is_being_built_is_still_there_after_a_lock(phone: PhoneMaker) -> None:

@@ -55,7 +55,9 @@ def couple(phone: PhoneMaker) -> tuple[Phone, Phone]:
     return linked(phone(timezone_id=BERLIN), phone(timezone_id=NEW_YORK))
 
 
-def test_proposed_in_one_zone_picked_in_another_into_both_calendars_and_taken_back(couple: tuple[Phone, Phone]) -> None:
+def test_choose_the_right_time_and_place_proposed_in_one_zone_picked_in_another_and_in_both_calendars(
+    couple: tuple[Phone, Phone],
+) -> None:
     alice, bob = couple
     proposes(alice, 24 * 60, 48 * 60, 72 * 60)
     goes_to(bob, "Bridge")
@@ -113,7 +115,7 @@ def test_two_times_are_needed_and_what_was_typed_stays(couple: tuple[Phone, Phon
 @pytest.mark.parametrize(
     ("hers", "his", "found"), [(True, True, STANDS), (True, False, ANOTHER), (True, None, ANOTHER)]
 )
-def test_calm_enough_is_only_ever_the_and_of_both(
+def test_choose_the_right_time_and_place_calm_enough_is_only_ever_the_and_of_both(
     couple: tuple[Phone, Phone], hers: bool, his: bool | None, found: str
 ) -> None:
     alice, bob = couple
@@ -145,7 +147,9 @@ def test_calm_enough_is_only_ever_the_and_of_both(
         assert mains[0] == mains[1], "the same to whoever said yes and whoever did not"
 
 
-def test_after_we_just_argued_my_offers_wait_and_nobody_else_knows(couple: tuple[Phone, Phone]) -> None:
+def test_choose_the_right_time_and_place_after_we_just_argued_my_offers_wait_and_nobody_else_knows(
+    couple: tuple[Phone, Phone],
+) -> None:
     alice, bob = couple
     writes(alice, "you came home late")
     goes_to(bob, "Bridge")

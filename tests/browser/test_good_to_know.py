@@ -35,10 +35,17 @@ def is_hidden(phone: Phone, words: str = "Nothing here.") -> bool:
     return phone.page.locator("body").inner_text().strip() == words
 
 
-def test_it_is_read_before_one_has_an_account_and_back_leads_where_one_was(phone: PhoneMaker) -> None:
+def test_normalise_therapy_by_pages_with_sources_read_before_one_has_an_account_and_back_leads_where_one_was(
+    phone: PhoneMaker,
+) -> None:
     alice = phone()
     alice.open()
     alice.press("Good to know")
+    for name in ("first-session", "can", "others"):
+        chooses_page(alice, EN.page(name).title)
+        for source in EN.page(name).sources:
+            alice.page.get_by_text(source).wait_for()
+        alice.press_back()
     chooses_page(alice, COST.title)
     alice.page.get_by_text(COST.sources[0]).wait_for()
     assert alice.page.get_by_role("button", name="Make it a step").count() == 0
@@ -78,7 +85,7 @@ def test_a_link_in_the_words_leads_to_the_page_it_names(phone: PhoneMaker) -> No
     reads(alice, EN.page("resist").title)
 
 
-def test_every_page_opens_with_the_server_gone(phone: PhoneMaker, own_server: Server) -> None:
+def test_normalise_therapy_by_pages_that_all_open_with_the_server_gone(phone: PhoneMaker, own_server: Server) -> None:
     spanish = translations("es").gettext
     alice = phone(locale="es-ES")
     alice.url = own_server.url

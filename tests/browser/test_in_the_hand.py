@@ -40,6 +40,14 @@ MENUS = """() => {
   globalThis.menus = [];
   document.addEventListener('contextmenu', (event) => setTimeout(() => globalThis.menus.push(event.defaultPrevented)));
 }"""
+PULLED = """() => {
+  document.addEventListener('touchstart', ({ touches: [finger] }) => { globalThis.fromPx = finger.clientY; });
+  document.addEventListener('touchmove', ({ touches: [finger] }) => {
+    globalThis.pulledPx = finger.clientY - globalThis.fromPx;
+  });
+}"""
+# where a finger goes from the top of a screen that is not scrolled, down over most of it
+PULL_PX = range(90, 590, 25)
 ENDS_ABOVE = "(end) => document.querySelector('.sheet__panel').getBoundingClientRect().bottom <= end"
 IS_CLEAR = """(keyboardPx) => {
   const { top, bottom } = document.activeElement.getBoundingClientRect();
@@ -64,6 +72,17 @@ def notch(phone: Phone) -> Iterator[None]:
     yield
     session.send("Emulation.setSafeAreaInsetsOverride", {"insets": {}})
     session.detach()
+
+
+def pulls(phone: Phone) -> None:
+    """As one does where a list is renewed by it; returns when the finger is up again."""
+    phone.page.evaluate(PULLED)
+    session = phone.devtools()
+    for kind, y in (("touchStart", PULL_PX[0]), *(("touchMove", each) for each in PULL_PX)):
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": 180, "y": y}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    session.detach()
+    phone.page.wait_for_timeout(500)  # a reload would be under way by now
 
 
 def test_nothing_lies_under_the_notch_or_the_home_bar(alice: Phone) -> None:
@@ -117,7 +136,7 @@ def test_the_keyboard_covers_no_field(alice: Phone) -> None:
     alice.page.wait_for_function(ENDS_ABOVE, arg=SMALL["height"] - KEYBOARD_PX)
 
 
-def test_a_long_press_a_right_click_and_a_pull_do_what_they_do_everywhere(alice: Phone) -> None:
+def test_a_long_press_and_a_right_click_do_what_they_do_everywhere(alice: Phone) -> None:
     goes_to(alice, "Mine")
     page = alice.page
     page.evaluate(MENUS)
@@ -131,12 +150,26 @@ def test_a_long_press_a_right_click_and_a_pull_do_what_they_do_everywhere(alice:
     page.wait_for_function("() => globalThis.menus.length > 0")
     alice.says("Mine")
     assert not any(page.evaluate("() => globalThis.menus")), "the browser’s own menu is not kept back"
-    assert page.evaluate("() => getComputedStyle(document.documentElement).overscrollBehaviorY") == "none"
     page.keyboard.press("Escape")
     card.click()
     alice.says("Page")
     page.locator(".own-text").first.click(click_count=3)
     assert "canary-hand" in page.evaluate("() => getSelection().toString()")
+
+
+def test_a_pull_from_the_top_reloads_and_moves_nothing_and_no_browser_may_make_more_of_it(alice: Phone) -> None:
+    goes_to(alice, "Mine")
+    page = alice.page
+    page.get_by_label("Search in all you wrote").fill("canary-hand")
+    page.evaluate("() => { globalThis.isStill = true; }")
+    before = page.locator("main").bounding_box()
+    pulls(alice)
+    assert page.evaluate("() => [globalThis.isStill, scrollY, globalThis.pulledPx > 300]") == [True, 0, True]
+    alice.says("Mine")
+    assert page.locator("main").bounding_box() == before
+    assert page.get_by_label("Search in all you wrote").input_value() == "canary-hand"
+    # a phone’s browser would reload for this pull; none on a desktop does, so that it is told not to is looked up
+    assert page.evaluate("() => getComputedStyle(document.documentElement).overscrollBehaviorY") == "none"
 
 
 def test_a_screen_is_where_it_was_left(alice: Phone) -> None:

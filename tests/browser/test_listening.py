@@ -18,7 +18,9 @@ def couple(phone: PhoneMaker) -> tuple[Phone, Phone]:
     return linked(phone(), phone())
 
 
-def test_the_answer_opens_only_after_yes_that_is_it(couple: tuple[Phone, Phone]) -> None:
+def test_address_concerns_listen_without_judging_the_answer_opens_only_after_yes_that_is_it(
+    couple: tuple[Phone, Phone],
+) -> None:
     alice, bob = couple
     open_to_bob(alice, bob, TOLD)
     assert bob.page.get_by_label("Your own answer").count() == 0

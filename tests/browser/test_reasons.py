@@ -38,7 +38,7 @@ def offers_this(phone: Phone) -> None:
     phone.says("Your offer")
 
 
-def test_a_reason_is_marked_answered_by_a_step_and_unmarked_with_a_way_back_alone_and_offline(
+def test_know_why_a_partner_may_resist_a_reason_is_marked_read_about_answered_by_a_step_and_unmarked_again(
     phone: PhoneMaker,
 ) -> None:
     alice = phone()
@@ -48,6 +48,9 @@ def test_a_reason_is_marked_answered_by_a_step_and_unmarked_with_a_way_back_alon
     mark(alice, COST).click()
     expect(mark(alice, COST)).to_be_checked()
     alice.page.get_by_role("button", name=COST, exact=True).click()
+    alice.press("Read about it")
+    alice.page.locator("article h2", has_text="What it costs").wait_for()
+    alice.press("Back")
     alice.page.get_by_role("button", name="Put it on my own path").click()
     alice.page.get_by_role("button", name="It is on my own path").click()
     alice.says("Step")
@@ -71,7 +74,9 @@ def test_a_reason_is_marked_answered_by_a_step_and_unmarked_with_a_way_back_alon
     alice.says("Reason")
 
 
-def test_the_rulers_ask_why_not_lower_keep_the_answer_and_have_no_way_to_the_bridge(phone: PhoneMaker) -> None:
+def test_know_why_a_partner_may_resist_by_two_rulers_that_ask_why_not_lower_and_never_cross_the_bridge(
+    phone: PhoneMaker,
+) -> None:
     alice, _bob = linked(phone(), phone())
     goes_to_reasons(alice)
     alice.page.get_by_role("button", name="Two rulers").click()
@@ -92,7 +97,9 @@ def test_the_rulers_ask_why_not_lower_keep_the_answer_and_have_no_way_to_the_bri
     expect(alice.page.get_by_label("Why 6, and not lower?")).to_have_value("We laughed on Sunday")
 
 
-def test_a_reason_is_offered_and_opened_and_its_step_says_nothing_of_whose_it_is(phone: PhoneMaker) -> None:
+def test_address_concerns_listen_without_judging_a_reason_is_offered_and_its_step_does_not_say_whose_it_is(
+    phone: PhoneMaker,
+) -> None:
     alice, bob = linked(phone(), phone())
     goes_to_reasons(alice)
     alice.page.get_by_role("button", name=COST, exact=True).click()
@@ -120,7 +127,7 @@ def test_a_reason_is_offered_and_opened_and_its_step_says_nothing_of_whose_it_is
     assert bob.page.get_by_role("checkbox", checked=True).count() == 0
 
 
-def test_a_need_is_composed_changed_binned_with_a_way_back_and_opened(phone: PhoneMaker) -> None:
+def test_your_needs_matter_boundaries_are_composed_changed_binned_with_a_way_back_and_opened(phone: PhoneMaker) -> None:
     alice, bob = linked(phone(), phone())
     goes_to_needs(alice)
     alice.page.get_by_role("heading", name="Your needs count, too").wait_for()

@@ -1,4 +1,4 @@
-"""The therapists on two phones: a card in ten seconds, the log, the call sheet, a message, side by side."""
+"""The therapists on two phones: a card of one name, the log, the call sheet, a message, side by side."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def couple(phone: PhoneMaker) -> tuple[Phone, Phone]:
     return alice, bob
 
 
-def test_a_card_is_made_in_ten_seconds_and_both_let_it_grow(phone: PhoneMaker) -> None:
+def test_research_therapists_together_on_a_card_of_one_name_that_both_let_grow(phone: PhoneMaker) -> None:
     alice, bob = couple(phone)
     bob.page.get_by_text("Nobody is on the list yet").wait_for()
     adds_card(alice, "Ada Linde", Phone="030 1234567")
@@ -97,7 +97,7 @@ def test_what_helps_is_said_while_one_types(phone: PhoneMaker) -> None:
     assert alice.page.locator("main a[href]").count() == 0, "a link is text until it is pressed"
 
 
-def test_the_log_says_when_it_is_the_turn_of_the_next_one(phone: PhoneMaker) -> None:
+def test_research_therapists_together_by_a_log_that_says_when_it_is_the_turn_of_the_next_one(phone: PhoneMaker) -> None:
     alice, bob = couple(phone)
     adds_card(alice, "Ada Linde")
     bob.page.get_by_text("Nobody has been in touch yet.").wait_for()
@@ -114,7 +114,9 @@ def test_the_log_says_when_it_is_the_turn_of_the_next_one(phone: PhoneMaker) -> 
     bob.page.get_by_text("They call back").wait_for()
 
 
-def test_the_answers_of_the_first_call_stand_side_by_side_where_they_differ(phone: PhoneMaker) -> None:
+def test_research_therapists_together_answers_of_the_first_call_stand_side_by_side_where_they_differ(
+    phone: PhoneMaker,
+) -> None:
     alice, bob = couple(phone)
     for name, fee in (("Ada Linde", "120"), ("Ben Roth", "90")):
         adds_card(alice, name, Fee_for_a_session=fee, Currency="EUR", Town="Leipzig")
@@ -162,7 +164,7 @@ def test_hostile_strings_in_a_card_are_inert_on_the_other_phone(phone: PhoneMake
     stands_unharmed(bob)
 
 
-def test_a_list_of_my_own_is_nobody_elses(phone: PhoneMaker) -> None:
+def test_seek_support_individually_on_a_list_that_is_nobody_elses(phone: PhoneMaker) -> None:
     alice, bob = couple(phone)
     goes_to(alice, "Path")
     alice.page.get_by_role("group", name="Whose path").get_by_text("Only mine", exact=True).click()

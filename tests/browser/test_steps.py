@@ -46,7 +46,9 @@ def couple(phone: PhoneMaker) -> tuple[Phone, Phone]:
     return alice, bob
 
 
-def test_a_joint_step_is_done_when_both_have_ticked_it_and_each_sees_both_ticks(phone: PhoneMaker) -> None:
+def test_take_the_first_step_together_a_single_trial_session_is_done_when_both_have_ticked_it(
+    phone: PhoneMaker,
+) -> None:
     alice, bob = couple(phone)
     tick(alice, TRIAL).click()
     alice.page.get_by_text("You have ticked it.").wait_for()
@@ -160,7 +162,7 @@ def test_a_step_is_let_go_and_archived_with_a_way_back(phone: PhoneMaker) -> Non
         bob.page.get_by_text("Find a calm hour to talk").wait_for()
 
 
-def test_not_now_is_a_good_ending_of_the_one_session(phone: PhoneMaker) -> None:
+def test_take_the_first_step_together_a_single_trial_session_may_end_well_in_not_now(phone: PhoneMaker) -> None:
     alice, bob = couple(phone)
     opens_step(alice, TRIAL)
     alice.press("Not now")
@@ -168,7 +170,7 @@ def test_not_now_is_a_good_ending_of_the_one_session(phone: PhoneMaker) -> None:
     bob.page.get_by_text("Not now. That is a good answer too.").wait_for()
 
 
-def test_my_own_path_is_nobody_elses_in_count_or_existence(phone: PhoneMaker) -> None:
+def test_seek_support_individually_on_a_path_that_is_nobody_elses_in_count_or_existence(phone: PhoneMaker) -> None:
     alice, bob = couple(phone)
     seen, received = bob.page.locator("main").inner_text(), len(bob.received)
     on_the_path(alice, "Only mine")

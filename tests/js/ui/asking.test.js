@@ -22,7 +22,30 @@ test("nobody is asked whether they are sure, except where it cannot be undone", 
   assert.deepEqual(asking.sort(), Object.keys(CANNOT_BE_UNDONE).sort());
 });
 
-test("what can be undone offers it", () => {
-  const undoing = [...filesIn("js/ui/screens/", ".js")].filter(([, text]) => text.includes("onUndo")).map(([path]) => path);
-  for (const path of ["parts/use-bin.js", "path/use-ticking.js", "step/notes.js", "shortlist/contact-log.js"]) assert.ok(undoing.includes(`js/ui/screens/${path}`), path);
+/** What takes something away or ends it, as the screens call it. */
+const TAKES_AWAY = /[\w.]*\.(?:letGo\w*|bin|purge|remove|setArchived|putAway|withdraw|stop|unmark|stepBack|drop|reopen|setAside)\(/g;
+/** How far below it the way back may stand, in lines. */
+const NEAR = 4;
+/** Neither undone nor asked about. */
+const NEITHER = {
+  "js/ui/screens/media/recording.js now.running.stop(": "the recorder stops, and what was spoken is kept",
+  "js/ui/screens/media/recording.js ended.spoken.drop(": "there is no page yet on which it could come back",
+  "js/ui/screens/moment/moment.js actions.letGo(": "it offers the way back where it is made",
+  "js/ui/screens/moment/picking.js actions.letGo(": "it offers the way back in moment.js",
+  "js/ui/screens/settings/passkeys.js app.passkeys.remove(": "a fresh passphrase or a touch is asked for",
+};
+
+/** @returns {{ path: string, call: string, isUndone: boolean }[]} every call that takes something away */
+function takings() {
+  return [...filesIn("js/ui/screens/", ".js")].flatMap(([path, text]) => {
+    const lines = text.split("\n");
+    return lines.flatMap((line, at) => [...line.matchAll(TAKES_AWAY)].map(([call]) => {
+      return { path, call, isUndone: /onUndo|withUndo\(/.test(lines.slice(at, at + NEAR).join("\n")) };
+    }));
+  });
+}
+
+test("whatever takes something away offers the way back, or is asked about first", () => {
+  const without = takings().filter(({ path, isUndone }) => !isUndone && !(path in CANNOT_BE_UNDONE)).map(({ path, call }) => `${path} ${call}`);
+  assert.deepEqual([...new Set(without)].sort(), Object.keys(NEITHER).sort());
 });

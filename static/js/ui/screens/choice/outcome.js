@@ -18,9 +18,9 @@ export function Outcome({ view: { id, kind, up, others, isMyYes } }) {
   const nameOf = (/** @type {string} */ each) => harmless(shortlist.ours.get(each)?.values.name ?? "") || t("A card that is not on the list any more");
   const open = (/** @type {string} */ each) => () => router.go("card", { id: each, list: "ours" });
   return html`<section class="stack">
-      ${kind === "chosen" && html`<div class="crossing__scene"><${BridgeScene} state="opened" from="here" /></div>`}
+      ${kind === "chosen" && html`<${BridgeScene} state="opened" from="here" />`}
       <h2 class="section-title">${kind === "chosen" ? t("You have both chosen") : t("This came out for both of you")}</h2>
-      <${Card} own tone="accent" title=${nameOf(card)} onPress=${open(card)} />
+      <${Card} own level=${3} tone="accent" title=${nameOf(card)} onPress=${open(card)} />
     </section>
     ${kind === "result" && html`<section class="stack stack--tight">
       <p>${isMyYes ? t("You have said yes. It is chosen when you have both said yes.") : t("Would you try one session there?")}</p>

@@ -4,7 +4,7 @@ import { MAX_WORDS } from "../../../domain/attachments/fields.js";
 import { wordsPurpose } from "../../../domain/attachments/attachments.js";
 import { wordsFor } from "../../attempt.js";
 import { IconButton } from "../../components/button.js";
-import { TextField } from "../../components/field.js";
+import { TextArea, TextField } from "../../components/field.js";
 import { Thumbnail } from "../../components/thumbnail.js";
 import { useApp, useShell } from "../../shell.js";
 import { useDraft } from "../../use-draft.js";
@@ -50,6 +50,8 @@ function Words({ attachment: { id, kind, words: kept } }) {
       toasts.show({ text: wordsFor(problem) });
     }
   };
-  return html`<${TextField} label=${kind === "photo" ? t("What is on it") : t("What it says")} optional voice="own" maxLength=${MAX_WORDS}
+  // What was spoken may be long: it is not read through a slit of one line.
+  const [Kind, label] = kind === "photo" ? [TextField, t("What is on it")] : [TextArea, t("What it says")];
+  return html`<${Kind} label=${label} optional voice="own" rows=${2} maxLength=${MAX_WORDS}
     value=${words.words} onInput=${(/** @type {string} */ typed) => change({ words: typed })} onBlur=${() => void keep()} />`;
 }

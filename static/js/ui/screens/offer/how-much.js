@@ -29,7 +29,7 @@ export function HowMuch({ wish, fields, change, isEdit, purpose, hasAttached }) 
       <${GentleWords} text=${wish.text} onText=${setText} purpose=${purpose} maxLength=${SENTENCE_CHARACTERS} />`}
     ${!isEdit && wish.tier !== null && html`<${ChipChoice} legend=${t("Topic")} hint=${t("It is shown when it opens.")}
       options=${topics().map(({ id, label }) => ({ value: id, label }))} value=${wish.topic} onChange=${(/** @type {string} */ topic) => change({ topic })} />`}
-    ${wish.tier === TIER.whole && html`<section class="offer-preview"><h2 class="section-title">${t("This is all of it")}</h2><${EntryTags} fields=${fields} /><${EntryParts} fields=${fields} /></section>
+    ${wish.tier === TIER.whole && html`<section class="offer-preview"><h2 class="section-title">${t("This is all of it")}</h2><${EntryTags} fields=${fields} /><${EntryParts} level=${3} fields=${fields} /></section>
       ${hasAttached && html`<p class="note">${t("The photos and voice notes of this page stay with you. They never cross the bridge.")}</p>`}
       <${GentleWords} text=${wordsOf(fields)} />`}
   </div>`;

@@ -19,7 +19,7 @@ export function LastLook({ wish, fields, change, isEdit }) {
     <section class="offer-preview"><h2 class="section-title">${t("Your partner sees this at once")}</h2>
       <p>${t("You have something to tell them.")}</p><${CoverWords} cover=${wish.cover} tier=${content.tier} /></section>
     <section class="offer-preview"><h2 class="section-title">${t("And this once it is open, and nothing more")}</h2>
-      <${OfferedWords} offered=${content} /></section>
+      <${OfferedWords} offered=${content} level=${3} /></section>
     <ul class="quiet-list note"><li>${noSecondKnock()}</li><li>${withdrawLeavesNothing()}</li><li>${restsAfterwards()}</li></ul>
   </div>`;
 }

@@ -12,7 +12,7 @@ import { Switch } from "../../components/switch.js";
 import { Screen } from "../../screen.js";
 import { useShell } from "../../shell.js";
 import { useObservable } from "../../use-observable.js";
-import { html, useEffect } from "../../view.js";
+import { html, useEffect, useRef } from "../../view.js";
 
 /** @typedef {import("../../../domain/signs.js").SignsState} SignsState */
 
@@ -63,7 +63,7 @@ function Choice({ state }) {
   return html`<section class="stack">
     ${state === "blocked" && html`<${Blocked} />`}
     <${Switch} label=${t("Show me a sign")} hint=${state === "on" ? t("On this phone only.") : t("On this phone only. Your phone will ask you once.")} checked=${state === "on"}
-      disabled=${turning.isBusy || state === "blocked"} onChange=${(/** @type {boolean} */ isOn) => void turning.run(isOn)} />
+      disabled=${state === "blocked"} onChange=${(/** @type {boolean} */ isOn) => void turning.run(isOn)} />
     <${FieldError} text=${turning.problem} />
     ${state === "on" && html`<${Hours} />`}
   </section>`;
@@ -71,9 +71,14 @@ function Choice({ state }) {
 
 function Blocked() {
   const { app } = useShell();
-  return html`<${Banner} kind="warn" action=${{ label: t("Look again"), onPress: () => void app.signs.look() }}>
+  const place = useRef(/** @type {HTMLElement | null} */ (null));
+  // The switch that was pressed just now takes no more presses: whoever stood on it goes on here.
+  useEffect(() => {
+    if (document.activeElement?.matches("body, :disabled")) place.current?.querySelector("button")?.focus();
+  }, []);
+  return html`<div ref=${place}><${Banner} kind="warn" action=${{ label: t("Look again"), onPress: () => void app.signs.look() }}>
     ${t("Your phone does not let this app show anything. You can change that in the settings of your phone, under notifications: for Bridge, or for your browser.")}
-  <//>`;
+  <//></div>`;
 }
 
 function Hours() {

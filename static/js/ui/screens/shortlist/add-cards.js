@@ -104,7 +104,7 @@ async function planFile(file, shortlist, options) {
 
 /** @param {{ share: number, onStop: () => void }} props */
 function Progress({ share, onStop }) {
-  return html`<div class="stack stack--tight"><progress class="progress" max="1" value=${share} aria-label=${t("Progress")}></progress>
+  return html`<div class="stack stack--tight"><progress class="progress__bar" max="1" value=${share} aria-label=${t("Progress")}></progress>
     <${Button} kind="quiet" onPress=${onStop}>${t("Stop")}<//></div>`;
 }
 
