@@ -113,7 +113,13 @@ export function createAttachments({ vault, account, chunks, cache, sending, draf
       const name = toBase64url(id);
       // The chunks first: a record of something that is nowhere would promise what nobody can show.
       await keepSealed(name, sealed);
-      await vault.put(fields, name);
+      try {
+        await vault.put(fields, name);
+      } catch (problem) {
+        // Without its record nobody could ever open them, and they would be sent all the same.
+        await chunks.forget([name]);
+        throw problem;
+      }
       sending.nudge();
       return name;
     },
