@@ -10,14 +10,17 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from couplebridge.client.codes import parse_code
+from couplebridge.client.errors import AttachmentRefusedError
+from couplebridge.client.phone import Phone as Reference
 from tests.browser.couple import chooses, goes_to, opens_page, saved, writes
 from tests.browser.pictures import SHOWN, drawn, picks
 from tests.browser.server import Server
-from tests.browser.support import PASSPHRASE, Phone, PhoneMaker
-from tests.browser.test_voice import SPOKEN, arrived
+from tests.browser.support import PASSPHRASE, Account, Phone, PhoneMaker
 from tests.support.jpeg import MAKER, as_taken, size_of
 
 FILE = "Choose a file"
+SPOKEN = "() => /[2-9]$/.test(document.querySelector('.recording__time span')?.textContent ?? '')"
 DAY_ONE: list[dict[str, Any]] = [
     {"uuid": f"A1B2C3D4{at:08d}", "creationDate": f"2019-{at % 12 + 1:02d}-03T10:00:00Z", "text": f"old page {at}\\.",
      "tags": ["sea"], "location": {"latitude": 1}, "photos": [{"md5": "x"}] if at == 0 else []}
@@ -72,6 +75,22 @@ def test_our_own_copy_comes_into_another_account_and_is_not_doubled(phone: Phone
     assert "canary-import" not in "\n".join([*other.sent, other.storage()])
 
 
+def contents(phone: Phone, server: Server, account: Account, count: int) -> list[bytes]:
+    """Each photo and voice note of the one page, as another client reads it; what is on its way is waited for."""
+    for _ in range(60):
+        client = Reference(server.url)
+        client.sign_in(account.name, account.passphrase, parse_code(account.code))
+        (entry,) = client.journal.entries()
+        try:
+            found = [client.attachments.read(each.id) for each in client.attachments.of(entry.id)]
+        except AttachmentRefusedError:
+            found = []
+        if len(found) == count:
+            return found
+        phone.page.wait_for_timeout(250)
+    raise AssertionError("they did not reach the server")
+
+
 def test_a_photo_and_a_voice_note_come_with_their_page_into_a_new_account(
     phone: PhoneMaker, server: Server, tmp_path: Path
 ) -> None:
@@ -82,11 +101,11 @@ def test_a_photo_and_a_voice_note_come_with_their_page_into_a_new_account(
     chooses(alice, "A whole page")
     alice.fill("What happened?", "with a photo")
     picks(alice, drawn(alice, 640, 480))
-    alice.fill("What is on it", "two cups on the sill")
+    alice.page.get_by_label("What is on it").fill("two cups on the sill")
     alice.press("Speak")
     alice.page.wait_for_function(SPOKEN)
     alice.press("Stop and keep it")
-    alice.fill("What it says", "I was tired")
+    alice.page.get_by_label("What it says").fill("I was tired")
     saved(alice).wait_for()
     alice.press("Done")
     goes_to(alice, "Today")
@@ -120,7 +139,7 @@ def test_a_photo_and_a_voice_note_come_with_their_page_into_a_new_account(
     other.page.get_by_label(FILE).set_input_files(file)
     other.page.get_by_text("All of it is here already.").wait_for()
     assert "two cups" not in "\n".join([*other.sent, other.storage()])
-    photo, spoken = (content for _, content in arrived(other, server, account, 2))
+    photo, spoken = contents(other, server, account, 2)
     assert MAKER not in photo
     assert size_of(photo) == (480, 640), "turned upright, and drawn anew, as one that is picked"
     assert spoken in [base64.b64decode(each["data"]) for each in copy["attachments"]]

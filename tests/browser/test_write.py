@@ -109,7 +109,7 @@ def test_a_text_that_is_too_long_is_said_and_stays_on_the_screen(alice: Phone) -
     alice.page.get_by_text("This text is too long to be kept in one piece").wait_for()
     assert len(alice.page.get_by_label("What happened?").input_value()) == 20_001
     # words that are taken over elsewhere on the page do not hide that these are not
-    alice.fill("Beneath it", "small")
+    alice.page.get_by_label("Beneath it").fill("small")
     alice.page.get_by_text("Saved on this phone", exact=False).wait_for()
     alice.page.get_by_text("This text is too long to be kept in one piece").wait_for()
     alice.press("Done")
