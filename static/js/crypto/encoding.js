@@ -63,7 +63,7 @@ export function padme(length) {
 }
 
 /** @param {number} textLength bytes @returns {number} bytes of the padded plaintext */
-const paddedLength = (textLength) => Math.max(PAD_FLOOR_BYTES, padme(4 + textLength));
+export const paddedLength = (textLength) => Math.max(PAD_FLOOR_BYTES, padme(4 + textLength));
 
 /** @param {Uint8Array} text UTF-8 @returns {Bytes} u32 length ‖ text ‖ zeros */
 export function pad(text) {

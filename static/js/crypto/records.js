@@ -6,8 +6,8 @@
  */
 import { concat, equalBytes, fromUtf8, readUnsigned, u8, u16, u64, utf8, wipe } from '../core/bytes.js';
 import { EncodingInvalidError, RecordHeaderMismatchError, RecordUnopenableError } from '../core/errors.js';
-import { pad, tuple, unpad } from './encoding.js';
-import { aesOpen, aesSeal, hkdfBits, importAesKey, importHkdfKey, randomBytes, sha256, NONCE_BYTES } from './primitives.js';
+import { pad, paddedLength, tuple, unpad } from './encoding.js';
+import { aesOpen, aesSeal, hkdfBits, importAesKey, importHkdfKey, randomBytes, sha256, NONCE_BYTES, TAG_BYTES } from './primitives.js';
 import { openBytes, sealBytes } from './sealed-bytes.js';
 
 /** @typedef {import('../core/bytes.js').Bytes} Bytes */
@@ -38,6 +38,9 @@ const SEALED_AT = NONCE_AT + NONCE_BYTES;
 export function newRecordKey() {
   return randomBytes(RECORD_KEY_BYTES);
 }
+
+/** @param {number} textLength bytes @returns {number} bytes of its envelope */
+export const envelopeLength = (textLength) => SEALED_AT + paddedLength(textLength) + TAG_BYTES;
 
 /** @param {Uint8Array} envelope whole @returns {Promise<Bytes>} 32: what statements, shares and the manifest name */
 export function envelopeHash(envelope) {

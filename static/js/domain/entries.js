@@ -1,4 +1,5 @@
 /** The shape of an entry (protocol.md, "What is inside a private record"), its limits and what a new one looks like. */
+import { isLongerThan } from '../core/characters.js';
 import { TextTooLongError } from './errors.js';
 
 /** @typedef {{ id: string, fields: Record<string, any>, revision?: number, unsent?: boolean }} Entry */
@@ -30,7 +31,7 @@ export function newEntry(nowIso, fields) {
 
 /** @param {Record<string, any>} fields @throws {TextTooLongError} */
 export function checkTexts(fields) {
-  if (TEXT_FIELDS.some((name) => [...(fields[name] ?? '')].length > MAX_TEXT_CHARACTERS)) throw new TextTooLongError();
+  if (TEXT_FIELDS.some((name) => isLongerThan(fields[name] ?? '', MAX_TEXT_CHARACTERS))) throw new TextTooLongError();
 }
 
 /**

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { dayOfEntry, daysOf, firstByRegion, firstOfWeek, monthBeside, weekdayOf, weeksOf } from '../../../static/js/domain/days/calendar.js';
+import { dayOfEntry, daysOf, firstByRegion, firstOfWeek, monthBeside, monthsFrom, weekdayOf, weeksOf } from '../../../static/js/domain/days/calendar.js';
 import { feltOf, stripsOf } from '../../../static/js/domain/days/feelings.js';
 import { onThisDay } from '../../../static/js/domain/days/memories.js';
 
@@ -30,6 +30,14 @@ test('a month is whole weeks, from the day on which the week begins there', () =
   assert.equal(weeksOf('2028-02', 0).flat().filter(Boolean).length, 29);
   assert.deepEqual(['2026-01', '2026-12'].map((month, index) => monthBeside(month, index === 0 ? -1 : 1)), ['2025-12', '2027-01']);
   assert.deepEqual(['2026-05-04', '2026-05-10'].map(weekdayOf), [0, 6]);
+});
+
+test('a month of any year has one before it, and turning back ends at 1900', () => {
+  assert.deepEqual(['0100-01', '0099-01', '0001-12', '1900-01'].map((month) => monthBeside(month, -1)), ['0099-12', '0098-12', '0001-11', '1899-12']);
+  assert.deepEqual([monthBeside('0099-12', 1), monthBeside('2026-05', -29), monthBeside('2026-05', 20)], ['0100-01', '2023-12', '2028-01']);
+  assert.deepEqual(monthsFrom('2025-11', '2026-02'), ['2026-02', '2026-01', '2025-12', '2025-11']);
+  for (const first of ['0001-01', '0099-12', '1899-12', '-001-01']) assert.deepEqual([monthsFrom(first, '2026-05').length, monthsFrom(first, '2026-05').at(-1)], [126 * 12 + 5, '1900-01'], first);
+  assert.equal(weeksOf('0099-02', 0).flat().filter(Boolean).length, 28);
 });
 
 test('where the week begins is the language’s to say, or the region’s where the browser does not know', () => {

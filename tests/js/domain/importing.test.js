@@ -3,18 +3,25 @@ import { test } from 'node:test';
 
 import { createExport } from '../../../static/js/domain/export.js';
 import { createImporter } from '../../../static/js/domain/importing/importer.js';
+import { daysOf } from '../../../static/js/domain/days/calendar.js';
+import { FILE_BYTES_MOST } from '../../../static/js/domain/importing/json.js';
 import { createReasons } from '../../../static/js/domain/reasons.js';
 import { createReminders } from '../../../static/js/domain/reminders/reminders.js';
+import { createSummary } from '../../../static/js/domain/path/summary.js';
+import { createShortlist } from '../../../static/js/domain/shortlist/cards.js';
 import { PASSPHRASE, someone, withBridge, withShared } from './helpers/couple.js';
 import { jsonBytes, zipOf } from './helpers/zip.js';
 
 const UNREADABLE = { code: 'import-unreadable' };
 
+/** None of these files has a photo or a voice note: importing-attached.test.js. */
+const withoutMedia = { attachments: { add: () => assert.fail('nothing is attached') }, photos: { prepare: () => assert.fail('nothing is drawn') } };
+
 /** @param {string} name */
 async function phoneOf(name) {
   const { phones: [phone] } = await someone([name]);
   withShared(phone);
-  return Object.assign(phone, { reasons: createReasons(phone), reminders: createReminders(phone), importer: createImporter({ vault: phone.vault, own: phone.shared.own }) });
+  return Object.assign(phone, { reasons: createReasons(phone), reminders: createReminders(phone), importer: createImporter({ vault: phone.vault, own: phone.shared.own, ...withoutMedia }) });
 }
 
 const fileOf = (/** @type {unknown} */ json) => new Blob([typeof json === 'string' ? json : JSON.stringify(json)]);
@@ -49,14 +56,14 @@ function withoutIds(json) {
   return { ...rest, ...Object.fromEntries(['entries', 'bin', 'versions', 'checkIns', 'reminders'].map((name) => [name, sorted(rest[name])])) };
 }
 
-const bring = async (/** @type {any} */ phone, /** @type {Blob} */ file) => phone.importer.add(await phone.importer.plan(file));
+const bring = async (/** @type {any} */ phone, /** @type {Blob} */ file) => (await phone.importer.add(await phone.importer.plan(file))).undo;
 
 test('a copy brought into an empty account makes the same copy again, but for the ids', async () => {
   const [alice, other] = [await phoneOf('alice'), await phoneOf('other')];
   await lives(alice);
   const json = await createExport(alice).plainJson(PASSPHRASE);
   const plan = await other.importer.plan(fileOf(json));
-  assert.deepEqual(plan.counts, { pages: 7, versions: 1, checkIns: 1, reminders: 1, steps: 1 });
+  assert.deepEqual(plan.counts, { pages: 7, versions: 1, checkIns: 1, reminders: 1, steps: 1, photos: 0, voices: 0 });
   assert.deepEqual(plan.notTaken.map(({ what, count }) => [what, count]), [['settings', 1]]);
   await other.importer.add(plan);
   const again = await createExport(other).plainJson(PASSPHRASE);
@@ -87,7 +94,7 @@ test('brought twice, or into the account that it came from, nothing is doubled',
   const checkIn = { on: '2026-05-03', at: '2026-05-03T09:00:00.000Z', trust: 4 };
   const nameless = copy({ entries: [{ ...first, id: old }, { ...first, id: old, happened: 'the same id again' }], versions: ['09', '10'].map((hour) => ({ of: old, at: `2026-05-03T${hour}:00:00.000Z`, fields: first })), checkIns: [checkIn, checkIn] });
   const plan = await other.importer.plan(fileOf(nameless));
-  assert.deepEqual([plan.counts, plan.already, plan.made[0].fields.editedAt], [{ pages: 1, versions: 2, checkIns: 1, reminders: 0, steps: 0 }, 2, first.createdAt], 'without ids of their own');
+  assert.deepEqual([plan.counts, plan.already, plan.made[0].fields.editedAt], [{ pages: 1, versions: 2, checkIns: 1, reminders: 0, steps: 0, photos: 0, voices: 0 }, 2, first.createdAt], 'without ids of their own');
 });
 
 test('what was deleted for good here comes back as a page of its own, and a step that was let go stays away', async () => {
@@ -151,7 +158,7 @@ test('stopped while it is read or written, nothing was done', async () => {
   await assert.rejects(alice.importer.add(plan, { signal: stop.signal }), { code: 'import-stopped' });
   assert.deepEqual([alice.journal.entries(), alice.vault.unsent()], [[], 0]);
   let last = 0;
-  const undo = await alice.importer.add(plan, { onProgress: (share) => (last = share) });
+  const { undo } = await alice.importer.add(plan, { onProgress: (share) => (last = share) });
   assert.deepEqual([alice.journal.entries().length, last], [50, 1]);
   await undo();
   assert.deepEqual(alice.journal.entries(), [], 'also what no server has yet');
@@ -163,7 +170,7 @@ test('while it is locked nothing is read into it, and what is not there cannot b
   assert.equal(alice.vault.unsent(), 0);
   await alice.account.lock();
   await assert.rejects(alice.importer.plan(fileOf(copy({ entries: [page()] }))), { code: 'locked' });
-  await assert.rejects(alice.importer.add({ made: [{ id: 'AAAAAAAAAAAAAAAAAAAAAA', fields: page() }] }), { code: 'locked' });
+  await assert.rejects(alice.importer.add({ attached: [], counts: {}, notTaken: [], made: [{ id: 'AAAAAAAAAAAAAAAAAAAAAA', fields: page() }] }), { code: 'locked' });
 });
 
 test('a line that a partner was to see is one of then: it comes back unmarked', async () => {
@@ -180,7 +187,7 @@ test('hostile files: wrong types, names of the language, depth and length come i
     "bin":{},"versions":[{"of":"good","at":"2026-05-03T08:00:00.000Z","fields":${deep}},{"of":"nowhere"},null],"checkIns":[null,{"on":"2026-05-03"},{"on":7}],"reminders":[[],{"text":"x"}],
     "path":{"own":[null,{"id":"x","of":"step"},{"id":"AAAAAAAAAAAAAAAAAAAAAA","of":"step","title":${deep}},{"id":"AAAAAAAAAAAAAAAAAAAAAB","of":"step","__proto__":{"gone":true}},{"id":"AAAAAAAAAAAAAAAAAAAAAC","of":"STEP"}],"ours":7},"opened":"many","settings":[]}`;
   const plan = await alice.importer.plan(fileOf(json));
-  assert.deepEqual(plan.counts, { pages: 1, versions: 0, checkIns: 0, reminders: 0, steps: 0 });
+  assert.deepEqual(plan.counts, { pages: 1, versions: 0, checkIns: 0, reminders: 0, steps: 0, photos: 0, voices: 0 });
   assert.deepEqual(plan.notTaken.map(({ what, count }) => [what, count]), [['unknown', 24]]);
   const { id: _, ...made } = plan.made[0];
   assert.deepEqual(made.fields, { v: 1, type: 'entry', kind: 'safety', createdAt: '2026-05-03T08:00:00.000Z', editedAt: '2026-05-03T08:00:00.000Z', happenedOn: null, happened: 'soup', felt: '', feelings: ['sad', 'x'.repeat(80)], beneath: '', longing: '', part: '', topic: null, size: null, tags: [], safeToRaise: null, binnedAt: null, stillTrue: null, from: null });
@@ -197,12 +204,60 @@ test('things of one’s own path come with what one said oneself, and nothing of
   assert.equal((await alice.importer.plan(fileOf(copy({ path: { own: [wide, { ...wide, more: { ['x'.repeat(81)]: 1 } }, { ...wide, more: 'x'.repeat(20_001) }] } })))).notTaken[0].count, 3);
 });
 
+test('one’s own path in a new account: ticks, minutes of the way, calls and approved lines are mine, as they were', async () => {
+  const [alice, other] = [await phoneOf('alice'), await phoneOf('other')];
+  for (const phone of [alice, other]) Object.assign(phone, { cards: createShortlist({ things: phone.shared.own }), summary: createSummary({ things: phone.shared.own }) });
+  await alice.steps.own.tick(await alice.steps.own.create({ title: 'alone', stage: 'talk', whose: 'me' }), true);
+  const card = await alice.cards.create({ name: 'Ada' });
+  await alice.cards.setTravel(card, 20);
+  await alice.cards.logContact(card, { how: 'phone', on: '2026-05-03' });
+  await alice.summary.add('We would like to laugh more.');
+  const json = await createExport(alice).plainJson(PASSPHRASE);
+  await bring(other, fileOf(json));
+  const said = (/** @type {any} */ { steps, cards, summary }) => [steps.own.touched().map(({ ticks, whose, isDone }) => [ticks, whose, isDone]), cards.get(card).travel, cards.contacts(card).map(({ isMine }) => isMine), summary.approved()];
+  assert.deepEqual(said(other), [[[{ me: true, partner: false }, 'me', true]], { me: 20, partner: null }, [true], ['We would like to laugh more.']]);
+  assert.deepEqual(said(other), said(alice));
+  const { me: old } = alice.shared.own.scope();
+  assert.ok(json.includes(old) && !(await createExport(other).plainJson(PASSPHRASE)).includes(old), 'nothing of the old account goes on');
+});
+
+test('a date before 1900 is no date: the page comes, stands on the first day of 1900, and that is told', async () => {
+  const alice = await phoneOf('alice');
+  const [none, checkIn, reminder] = ['0001-01-01T00:00:00Z', { on: '0001-01-01', at: '0001-01-01T00:00:00Z', trust: 4 }, { text: 'ring', on: '0001-01-01', days: [], minutes: 600, setAt: '2026-05-03T08:00:00.000Z' }];
+  const files = [fileOf(copy({ entries: [page({ createdAt: none, editedAt: none }), page({ id: 'b', happened: 'later' })], checkIns: [checkIn], reminders: [reminder] })), fileOf({ entries: [{ creationDate: none, modifiedDate: none, text: 'of a converter' }, { creationDate: '1899-12-31T23:59:59Z', text: 'old' }] })];
+  for (const [at, count] of [3, 2].entries()) {
+    const plan = await alice.importer.plan(files[at]);
+    assert.deepEqual(plan.notTaken.map(({ what, count: told }) => [what, told]), [['old', count]]);
+    await alice.importer.add(plan);
+    assert.deepEqual((await alice.importer.plan(files[at])).made, [], 'and not once more');
+  }
+  const days = daysOf(alice.journal.entries(), alice.checkIns.all());
+  assert.deepEqual([[...days.keys()], days.get('1900-01-01').entries.length, alice.reminders.coming().map(({ on }) => on)], [['2026-05-03', '1900-01-01'], 3, ['1900-01-01']]);
+});
+
+test('what the preview promises can be kept: texts are as long for all, and what is too much for one record is told before', async () => {
+  const alice = await phoneOf('alice');
+  const emoji = '😀'.repeat(20_000);
+  const wide = Object.fromEntries(['happened', 'felt', 'beneath', 'longing'].map((name) => [name, '語'.repeat(20_000)]));
+  const said = Array.from({ length: 5 }, () => ({ at: '2026-05-03T08:00:00.000Z', answer: 'changed', text: emoji }));
+  const plan = await alice.importer.plan(fileOf(copy({ entries: [page({ happened: emoji, stillTrue: [said[0]] }), page({ id: 'b', ...wide }), page({ id: 'c', ...wide, part: '語'.repeat(20_000) }), page({ id: 'd', happened: 'd', stillTrue: said })] })));
+  assert.deepEqual([plan.counts.pages, plan.notTaken.map(({ what, count }) => [what, count])], [2, [['unknown', 2]]]);
+  await alice.importer.add(plan);
+  const day = await alice.importer.plan(fileOf({ entries: [{ creationDate: '2020-05-04T10:00:00Z', text: `${'😀'.repeat(25_000)} end` }] }));
+  await alice.importer.add(day);
+  await alice.sync.now();
+  assert.deepEqual([alice.journal.entries().length, alice.vault.unsent()], [4, 0]);
+  const kept = alice.journal.entries().find(({ fields }) => fields.happened === emoji);
+  assert.equal(kept.fields.stillTrue[0].text, emoji);
+});
+
 test('what is no copy is refused in a sentence: other files, other versions, broken UTF-8, too much', async () => {
   const { importer } = await phoneOf('alice');
   for (const file of [fileOf(''), fileOf('{'), fileOf('[]'), fileOf('7'), fileOf({}), fileOf({ entries: [{ text: 'x' }] }), fileOf({ entries: [7] }), fileOf(copy({ version: 2 })), new Blob(['{"format":"couplebridge-export","version":1,"note":"', Uint8Array.of(0xff), '"}'])]) {
     await assert.rejects(importer.plan(file), UNREADABLE);
   }
-  await assert.rejects(importer.plan(fileOf(copy({ entries: Array.from({ length: 20_001 }, () => null) }))), { code: 'import-too-large' });
+  await assert.rejects(importer.plan(fileOf(copy({ entries: Array.from({ length: 200_001 }, () => null) }))), { code: 'import-too-large' });
+  await assert.rejects(importer.plan(fileOf({ entries: Array.from({ length: 20_001 }, () => ({ creationDate: '' })) })), { code: 'import-too-large' });
   await assert.rejects(importer.plan(new Blob([Buffer.alloc((100 << 20) + 1, 32)])), { code: 'import-too-large' });
   assert.deepEqual((await importer.plan(fileOf(copy({})))).made, []);
 });
@@ -271,7 +326,7 @@ test('archives that lie, hide behind a password, or burst are refused', async ()
     zipOf([file], { lie: (archive) => archive.writeUInt8(0xff, 36) }), zipOf([{ name: 'a.txt', bytes: file.bytes }]),
   ];
   for (const [at, archive] of refused.entries()) await assert.rejects(importer.plan(archive), UNREADABLE, `archive ${at}`);
-  const bomb = zipOf([{ name: 'a.json', bytes: Buffer.alloc((100 << 20) + 1, 32) }]);
+  const bomb = zipOf([{ name: 'a.json', bytes: Buffer.alloc(FILE_BYTES_MOST + 1, 32) }]);
   assert.ok(bomb.size < 1 << 20);
   await assert.rejects(importer.plan(bomb), { code: 'import-too-large' });
   await assert.rejects(importer.plan(zipOf(Array.from({ length: 51 }, (_, at) => ({ ...file, name: `${at}.json` })))), { code: 'import-too-large' });

@@ -61,6 +61,13 @@ test('a text that is too long is refused before anything is written', async () =
   await assert.rejects(vault.put({ type: 'entry', happened: 'x'.repeat(20_001) }), { code: 'text-too-long' });
   assert.deepEqual(await store.outbox(), []);
   await vault.put({ type: 'entry', happened: 'x'.repeat(20_000) });
+  await vault.put({ type: 'entry', happened: '😀'.repeat(20_000) });
+  await assert.rejects(vault.put({ type: 'entry', happened: `${'😀'.repeat(20_000)}x` }), { code: 'text-too-long' });
+  const wide = '語'.repeat(20_000);
+  const texts = { happened: wide, felt: wide, beneath: wide, longing: wide };
+  await vault.put({ type: 'entry', ...texts });
+  // More than a server takes in one record: it would wait on this phone for ever.
+  await assert.rejects(vault.put({ type: 'entry', ...texts, part: wide }), { code: 'text-too-long' });
 });
 
 test('a locked vault shows nothing and takes nothing', async () => {

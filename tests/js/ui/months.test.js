@@ -23,6 +23,10 @@ test('a time that is written without its milliseconds stands in the same month',
   assert.deepEqual(shown(entries), ['February', 'a', 'b']);
 });
 
+test('a year before 100 is that year, and its entries stand under one month', () => {
+  assert.deepEqual(rowsByMonth([{ id: 'a', fields: { createdAt: '0001-05-03T12:00:00.000Z' } }, { id: 'b', fields: { createdAt: '0001-05-02T12:00:00.000Z' } }], NOW_MS).map(({ key }) => key), ['month 1-4', 'a', 'b']);
+});
+
 test('an entry of the years to come has its month as well', () => {
   assert.deepEqual(shown(entriesAt([new Date(2027, 0, 1), new Date(2026, 2, 1)])), ['January 2027', 'e0', 'This month', 'e1']);
 });

@@ -123,7 +123,7 @@ export function createAttachments({ vault, account, chunks, cache, sending, draf
       checkSize(made.content.length);
       const [id, key] = [random16(), newAttachmentKey()];
       const sealed = await sealAttachment({ owner: keyring.userId, record: id, key }, made.content);
-      const fields = newFields(entry, made, { key, sha256: await contentHash(made.content), at: nowIso() });
+      const fields = newFields(entry, made, { key, sha256: await contentHash(made.content), at: made.at ?? nowIso() });
       wipe(key);
       const name = toBase64url(id);
       const keeping = () => keepNamed(name, sealed, fields);

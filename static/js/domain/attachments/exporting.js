@@ -13,6 +13,8 @@ import { CHUNK } from '../../net/frames.js';
 
 /** 96 MiB: a hundred and fifty photos, or six hours of voice notes. */
 export const MOST_EXPORTED_CHUNKS = 1_536;
+/** The same in base64, each chunk with an end of its own: what a copy that is brought back may hold beside its text. */
+export const MOST_EXPORTED_DATA_BYTES = MOST_EXPORTED_CHUNKS * 4 * Math.ceil(CHUNK_BYTES / 3);
 
 /**
  * @param {{

@@ -13,11 +13,16 @@ import { countChunks } from '../../crypto/attachments.js';
  * @property {number} [height]
  * @property {Bytes} [thumbnail] a few KB, JPEG
  * @property {number} [seconds] of a voice note
+ * @property {string} [at] ISO time, where it was made before now
+ * @property {string} [words] what is said of it already
+ * @property {string | null} [removedAt] ISO time
  */
 /** @typedef {{ id: string, of: string, kind: string, media: string, words: string, at: string, size: number, width: number | null, height: number | null, seconds: number | null, thumbnail: string | null, removedAt: string | null, unsent: boolean }} Attachment as the screens see it; thumbnail: see thumbnailBytes */
 
 export const TYPE = 'attachment';
 export const MAX_WORDS = 500;
+/** Of all of one account, unless its server was set up otherwise (protocol.md, Limits). */
+export const MOST_CHUNKS_OF_ALL = 32_768;
 /** In base64url it stays below the length that a text may have. */
 export const MAX_THUMBNAIL_BYTES = 12_000;
 /** What the app itself makes. Any other type is never handed to the browser as what it says it is. */
@@ -36,10 +41,10 @@ export function safeMedia(kind, media) {
  * @param {{ key: Bytes, sha256: Bytes, at: string }} sealed
  * @returns {Record<string, any>} the fields of its record
  */
-export function newFields(entry, { kind, media, content, width, height, seconds, thumbnail }, { key, sha256, at }) {
+export function newFields(entry, { kind, media, content, width, height, seconds, thumbnail, words = '', removedAt = null }, { key, sha256, at }) {
   if (thumbnail && thumbnail.length > MAX_THUMBNAIL_BYTES) throw new EncodingInvalidError('the thumbnail is too large');
   return {
-    v: 1, type: TYPE, of: entry, at, kind, media, words: '', removedAt: null,
+    v: 1, type: TYPE, of: entry, at, kind, media, words, removedAt,
     key: toBase64url(key), size: content.length, chunks: countChunks(content.length), sha256: toBase64url(sha256),
     width: width ?? null, height: height ?? null, seconds: seconds ?? null, thumbnail: thumbnail ? toBase64url(thumbnail) : null,
   };

@@ -9,6 +9,10 @@ import { isPage } from '../entries.js';
 /** @typedef {import('../check-in/rules.js').CheckIn} CheckIn */
 /** @typedef {{ on: string, entries: Entry[], checkIns: CheckIn[] }} Day on: 'YYYY-MM-DD' */
 
+/** What is said to be older has no date, but a mistake of some program: nobody turns through so many months. */
+export const OLDEST_DAY = '1900-01-01';
+const OLDEST_MONTH = OLDEST_DAY.slice(0, 7);
+
 /** A day is read out of its text once: a calendar of ten thousand pages is drawn often. @type {WeakMap<Record<string, any>, string>} */
 const days = new WeakMap();
 /** Where the week does not begin on a Monday, for browsers that cannot say it themselves (CLDR, weekData). */
@@ -41,8 +45,22 @@ export function daysOf(entries, checkIns) {
 
 /** @param {string} month 'YYYY-MM' @param {number} by months @returns {string} */
 export function monthBeside(month, by) {
+  // Counted, and not asked of a Date: to that the year 99 is 1999.
   const [year, number] = month.split('-').map(Number);
-  return localDay(new Date(year, number - 1 + by, 1, 12).getTime()).slice(0, 7);
+  const at = year * 12 + number - 1 + by;
+  return [String(Math.floor(at / 12)).padStart(4, '0'), String((at % 12) + 1).padStart(2, '0')].join('-');
+}
+
+/**
+ * What can be turned to, the newest first; not beyond the first month that a calendar here has.
+ * @param {string} first 'YYYY-MM' @param {string} last 'YYYY-MM'
+ * @returns {string[]}
+ */
+export function monthsFrom(first, last) {
+  const months = [];
+  const oldest = first > OLDEST_MONTH ? first : OLDEST_MONTH;
+  for (let each = last; each >= oldest; each = monthBeside(each, -1)) months.push(each);
+  return months;
 }
 
 /**

@@ -3,6 +3,7 @@
  * a time and on one day once; of a page not again before 30 days have gone by, whatever was said; never after "no longer".
  * What is said stays in the page and crosses no bridge: the list of shared fields does not know it.
  */
+import { firstCharacters, isLongerThan } from '../../core/characters.js';
 import { localDay } from '../check-in/rules.js';
 import { MAX_TEXT_CHARACTERS } from '../entries.js';
 import { RecordMissingError, TextTooLongError } from '../errors.js';
@@ -20,7 +21,7 @@ const ANSWERS = Object.freeze(['yes', 'changed', 'no']);
 export function saidIn({ stillTrue }) {
   const rows = Array.isArray(stillTrue) ? stillTrue : [];
   const read = rows.filter((row) => ANSWERS.includes(row?.answer) && Number.isFinite(Date.parse(row.at)));
-  return read.map(({ at, answer, text }) => ({ at, answer, text: typeof text === 'string' ? text.slice(0, MAX_TEXT_CHARACTERS) : '' }));
+  return read.map(({ at, answer, text }) => ({ at, answer, text: typeof text === 'string' ? firstCharacters(text, MAX_TEXT_CHARACTERS) : '' }));
 }
 
 /** @param {Record<string, any>} fields @returns {number} since when nothing was asked of it */
@@ -62,7 +63,7 @@ export function createStillTrue({ vault, journal, clock }) {
      * @throws {TextTooLongError}
      */
     async answer(id, answer, text = '') {
-      if ([...text].length > MAX_TEXT_CHARACTERS) throw new TextTooLongError();
+      if (isLongerThan(text, MAX_TEXT_CHARACTERS)) throw new TextTooLongError();
       const { fields } = need(id);
       const { stillTrue = null, stillAskedAt = null } = fields;
       const said = { at: nowIso(), answer, text: text.trim() };

@@ -6,7 +6,7 @@ import { localDay } from '../check-in/rules.js';
 import { MAX_TEXT_CHARACTERS, newEntry } from '../entries.js';
 import { objectOf } from './file.js';
 import { createPlan, freshName } from './plan.js';
-import { isShaped, markOf, timeOf, wordsOf } from './values.js';
+import { isShaped, isTooOld, markOf, timeOf, wordsOf } from './values.js';
 
 export const FROM = 'day-one';
 const UUID = /^[\w-]{8,64}$/;
@@ -97,6 +97,7 @@ export async function planDayOne(entries, { vault }, how) {
       continue;
     }
     const day = localDay(Date.parse(createdAt));
+    if (isTooOld(entry.creationDate)) plan.report.add('old', 1);
     tell(plan, entry, day);
     await takeEntry(plan, marks, entry, { createdAt, day });
   }

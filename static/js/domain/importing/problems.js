@@ -12,7 +12,7 @@ export class ImportStoppedError extends DomainError {
 /** More than can be taken at once. */
 export class ImportTooLargeError extends DomainError {
   constructor() {
-    super('import-too-large', t('This file is too large to bring in at once: a hundred megabytes of text and twenty thousand pages at most. Nothing was added.'));
+    super('import-too-large', t('This file is too large to bring in at once: a hundred megabytes of text at most, and from another journal twenty thousand pages. Nothing was added.'));
   }
 }
 

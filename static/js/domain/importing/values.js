@@ -2,6 +2,8 @@
  * What stands in a file somebody hands in, read as the kind of value that belongs there, or as nothing. Pure. Only fields
  * that this version knows come through, so no name out of a file ever becomes one of ours.
  */
+import { firstCharacters, isLongerThan } from '../../core/characters.js';
+import { OLDEST_DAY } from '../days/calendar.js';
 import { saidIn } from '../days/still-true.js';
 import { MAX_TEXT_CHARACTERS, newEntry, TEXT_FIELDS } from '../entries.js';
 import { dayOf } from '../shared/plain-values.js';
@@ -11,21 +13,27 @@ const KINDS = Object.freeze(['concern', 'safety', 'reason', 'need', 'rulers']);
 const [LIST_MOST, WORD_MOST] = [60, 80];
 const DEPTH_MOST = 4;
 const ISO = /^\d{4}-\d\d-\d\dT/;
+const DAY = /^\d{4}-\d\d-\d\d/;
+/** On this day everywhere. */
+const OLDEST_MS = Date.parse(`${OLDEST_DAY}T12:00:00.000Z`);
 
 /** @param {unknown} value @param {RegExp} shape @returns {value is string} */
 export const isShaped = (value, shape) => typeof value === 'string' && shape.test(value);
 
-/** @param {unknown} value @returns {string | null} ISO time, UTC */
+/** @param {unknown} value @returns {string | null} ISO time, UTC, and none before 1900 */
 export function timeOf(value) {
   if (!isShaped(value, ISO)) return null;
   const ms = Date.parse(value);
-  return Number.isFinite(ms) ? new Date(ms).toISOString() : null;
+  return Number.isFinite(ms) ? new Date(Math.max(ms, OLDEST_MS)).toISOString() : null;
 }
+
+/** @param {unknown} value a time or a day @returns {boolean} it is a mistake of some program, such as the year 1 for "none" */
+export const isTooOld = (value) => isShaped(value, DAY) && value < OLDEST_DAY;
 
 /** @param {unknown} value @returns {string[]} words of a bounded number and length */
 export function wordsOf(value) {
   const words = Array.isArray(value) ? value.filter((word) => typeof word === 'string') : [];
-  const tidy = words.map((word) => [...word.slice(0, WORD_MOST * 2).trim()].slice(0, WORD_MOST).join('')).filter(Boolean);
+  const tidy = words.map((word) => firstCharacters(word.trim(), WORD_MOST)).filter(Boolean);
   return [...new Set(tidy)].slice(0, LIST_MOST);
 }
 
@@ -36,7 +44,7 @@ const wordOf = (value) => wordsOf([value])[0] ?? null;
 const numberOf = (value, least, most) => (Number.isInteger(value) && Number(value) >= least && Number(value) <= most ? Number(value) : null);
 
 /** @param {unknown} text */
-const isTooLong = (text) => typeof text === 'string' && text.length > MAX_TEXT_CHARACTERS && [...text].length > MAX_TEXT_CHARACTERS;
+const isTooLong = (text) => typeof text === 'string' && isLongerThan(text, MAX_TEXT_CHARACTERS);
 
 /** What only some entries have; left out where the file does not say it. @type {Record<string, (value: any) => any>} */
 const SOMETIMES = {

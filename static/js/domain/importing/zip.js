@@ -56,7 +56,7 @@ async function directoryOf(blob) {
   return places;
 }
 
-/** @param {ReadableStream<Uint8Array>} stream @param {number} most @returns {Promise<Uint8Array>} @throws {ImportTooLargeError} */
+/** @param {ReadableStream<Uint8Array>} stream @param {number} most @returns {Promise<Blob>} @throws {ImportTooLargeError} */
 async function bytesOf(stream, most) {
   const reader = stream.getReader();
   const parts = [];
@@ -70,10 +70,10 @@ async function bytesOf(stream, most) {
     }
     parts.push(part);
   }
-  return new Uint8Array(await new Blob(/** @type {BlobPart[]} */ (parts)).arrayBuffer());
+  return new Blob(/** @type {BlobPart[]} */ (parts));
 }
 
-/** @param {Blob} blob @param {Place} place @param {number} most @returns {Promise<Uint8Array>} */
+/** @param {Blob} blob @param {Place} place @param {number} most @returns {Promise<Blob>} */
 async function unpacked(blob, { method, flags, packedBytes, at }, most) {
   const head = await piece(blob, at, LOCAL_BYTES);
   const isKnown = head.getUint32(0, true) === LOCAL && [STORED, DEFLATED].includes(method) && (flags & ENCRYPTED) === 0;
@@ -87,7 +87,7 @@ async function unpacked(blob, { method, flags, packedBytes, at }, most) {
 /**
  * @param {Blob} blob
  * @param {number} most bytes of all of them together, unpacked
- * @returns {Promise<Uint8Array[]>} the .json files at its top, in their order
+ * @returns {Promise<Blob[]>} the .json files at its top, in their order
  * @throws {ImportTooLargeError | ImportUnreadableError}
  */
 export async function jsonFilesOf(blob, most) {
@@ -99,7 +99,7 @@ export async function jsonFilesOf(blob, most) {
     const bytes = await unpacked(blob, place, left).catch((problem) => {
       throw problem instanceof DomainError ? problem : new ImportUnreadableError({ cause: problem }); // what the browser cannot inflate
     });
-    left -= bytes.length;
+    left -= bytes.size;
     files.push(bytes);
   }
   return files;

@@ -118,6 +118,9 @@ test('a full disk makes room of what the server has, and says so where there is 
   refusals = 0;
   const broken = { ...phone.chunks, keep: () => Promise.reject(new Error('another')) };
   await assert.rejects(createAttachments({ ...phone, chunks: broken }).add(entry, photo(content(30))), /another/);
+  const before = await phone.chunks.rows();
+  await assert.rejects(createAttachments({ ...phone, vault: { ...phone.vault, put: async () => Promise.reject(new StorageFullError()) } }).add(entry, photo(content(30))), { code: 'storage-full' });
+  assert.deepEqual(await phone.chunks.rows(), before, 'chunks without a record do not stay');
 });
 
 test('the cache is bounded: what was looked at longest ago goes first, what waits for the server never', async () => {

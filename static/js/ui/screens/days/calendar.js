@@ -1,7 +1,7 @@
 /** The calendar: a month of days, those that hold something, and the way to feelings over time. */
 import { formatDate, t } from "../../../core/i18n.js";
 import { localDay, noonOf } from "../../../domain/check-in/rules.js";
-import { daysOf, monthBeside } from "../../../domain/days/calendar.js";
+import { daysOf, monthBeside, monthsFrom } from "../../../domain/days/calendar.js";
 import { useApp, useRouter } from "../../shell.js";
 import { useObservable } from "../../use-observable.js";
 import { html, useMemo } from "../../view.js";
@@ -53,11 +53,10 @@ function Month({ month, first, today, days }) {
 function Turning({ month, first, last }) {
   const router = useRouter();
   const show = (/** @type {string} */ to) => router.replace("calendar", { month: to });
-  /** @type {string[]} */
-  const months = [];
-  for (let each = last; each >= first; each = monthBeside(each, -1)) months.push(each);
+  const months = monthsFrom(first, last);
+  const oldest = months.at(-1) ?? last;
   return html`<div class="month-turn">
-    <${IconButton} icon="back" label=${t("The month before")} disabled=${month <= first} onPress=${() => show(monthBeside(month, -1))} />
+    <${IconButton} icon="back" label=${t("The month before")} disabled=${month <= oldest} onPress=${() => show(monthBeside(month, -1))} />
     <${Field} label=${t("Month")} hideLabel>${(/** @type {any} */ ids) => html`<select id=${ids.id} class="input" value=${month}
       onChange=${(/** @type {any} */ event) => show(event.currentTarget.value)}>${months.map((each) => html`<option key=${each} value=${each}>${monthName(each)}</option>`)}</select>`}<//>
     <${IconButton} icon="forward" label=${t("The month after")} disabled=${month >= last} onPress=${() => show(monthBeside(month, 1))} />

@@ -1,5 +1,6 @@
 /** "Is this still true?": one page, and three answers that stay in it. What is typed and not kept yet is there again. */
 import { formatDate, t } from "../../../core/i18n.js";
+import { roomFor } from "../../../core/characters.js";
 import { MAX_TEXT_CHARACTERS } from "../../../domain/entries.js";
 import { useAttempt } from "../../attempt.js";
 import { useApp, useRouter, useShell } from "../../shell.js";
@@ -50,7 +51,7 @@ function Answers({ id }) {
     if (await run(() => stillTrue.leave(id))) router.back("today");
   };
   return html`<section class="stack" aria-label=${t("Your answer")}>
-    ${isChanged && html`<${TextArea} label=${t("What changed?")} rows=${3} value=${words.text} maxLength=${MAX_TEXT_CHARACTERS} autofocus onInput=${(/** @type {string} */ text) => change({ text })} />`}
+    ${isChanged && html`<${TextArea} label=${t("What changed?")} rows=${3} value=${words.text} maxLength=${roomFor(words.text, MAX_TEXT_CHARACTERS)} autofocus onInput=${(/** @type {string} */ text) => change({ text })} />`}
     <${Problem} text=${problem} />
     ${isChanged
       ? html`<${ButtonRow}><${Button} kind="primary" busy=${isBusy} disabled=${!words.text.trim()} onPress=${() => void answer("changed")}>${t("Keep it")}<//>

@@ -28,7 +28,11 @@ export function rowsByMonth(entries, nowMs) {
 /** @param {string} at an ISO time in UTC @returns {Date | null} the first moment of its month, local; null: it is no time */
 function firstOfMonth(at) {
   const day = new Date(at);
-  return Number.isNaN(day.getTime()) ? null : new Date(day.getFullYear(), day.getMonth(), 1);
+  if (Number.isNaN(day.getTime())) return null;
+  // Moved, and not made anew: of a year before 100 that would make one of the last century.
+  day.setDate(1);
+  day.setHours(0, 0, 0, 0);
+  return day;
 }
 
 /** @param {Date} first of the month @param {number} nowMs */

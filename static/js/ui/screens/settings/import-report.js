@@ -8,9 +8,11 @@ import { html } from "../../view.js";
 const DAYS_MOST = 60;
 
 /** @param {Plan} plan @returns {string[]} */
-export function takenWords({ counts: { pages, versions, checkIns, reminders, steps } }) {
+export function takenWords({ counts: { pages, versions, checkIns, reminders, steps, photos, voices } }) {
   const lines = [
     pages > 0 && tn("{n} page", "{n} pages", pages),
+    photos > 0 && tn("One photo", "{n} photos", photos),
+    voices > 0 && tn("One voice note", "{n} voice notes", voices),
     versions > 0 && tn("{n} earlier version of a page", "{n} earlier versions of pages", versions),
     checkIns > 0 && tn("{n} check-in", "{n} check-ins", checkIns),
     reminders > 0 && tn("{n} reminder to yourself", "{n} reminders to yourself", reminders),
@@ -19,9 +21,13 @@ export function takenWords({ counts: { pages, versions, checkIns, reminders, ste
   return lines.filter((line) => line !== false);
 }
 
+/** @param {Plan} plan @returns {boolean} there is something in it that is not here yet */
+export const bringsAny = ({ made, attached }) => made.length + attached.length > 0;
+
 /** @param {{ plan: Plan }} props */
-export function ImportReport({ plan: { already, split, notTaken, made } }) {
-  return html`${already > 0 && made.length > 0 && html`<p class="note">${tn("{n} is here already and is not added again.", "{n} are here already and are not added again.", already)}</p>`}
+export function ImportReport({ plan }) {
+  const { already, split, notTaken } = plan;
+  return html`${already > 0 && bringsAny(plan) && html`<p class="note">${tn("{n} is here already and is not added again.", "{n} are here already and are not added again.", already)}</p>`}
     ${split > 0 && html`<p class="note">${tn("{n} very long page becomes several, one after the other.", "{n} very long pages become several, one after the other.", split)}</p>`}
     ${notTaken.length > 0 && html`<section class="stack stack--tight"><h2 class="section-title">${t("What does not come in")}</h2>
       <ul class="list">${notTaken.map(({ what, label, count, days }) => html`<li class="list__item not-taken" key=${what}>

@@ -9,14 +9,14 @@ import { Button, ButtonRow } from "../../components/button.js";
 import { Progress } from "../../components/stoppable-progress.js";
 import { useStopping } from "../../use-stopping.js";
 import { Problem } from "../parts/problem.js";
-import { ImportReport, takenWords } from "./import-report.js";
+import { bringsAny, ImportReport, takenWords } from "./import-report.js";
 
 /** @typedef {import("../../../domain/importing/plan.js").Plan} Plan */
-/** @typedef {{ plan: Plan, undo: () => Promise<void> }} Done */
+/** @typedef {import("../../../domain/importing/importer.js").Added} Done */
 
 export function ImportScreen() {
   const { app } = useShell();
-  const importer = useMemo(() => createImporter({ vault: app.vault, own: app.shared.own }), [app]);
+  const importer = useMemo(() => createImporter({ vault: app.vault, own: app.shared.own, attachments: app.media.attachments, photos: app.media.photos }), [app]);
   const [plan, setPlan] = useState(/** @type {Plan | null} */ (null));
   const [done, setDone] = useState(/** @type {Done | null} */ (null));
   const leave = () => (setDone(null), setPlan(null));
@@ -43,7 +43,7 @@ function Choosing({ importer, onPlan }) {
   return html`<p class="lead">${t("Pages from an earlier copy, or from another journal, can come in here. You see first what would be added.")}</p>
     <section class="stack"><h2>${t("What can come in")}</h2>
       <ul class="plain-list">
-        <li>${t("A copy that this app made: “Data for programs” (JSON). What is here already is not doubled.")}</li>
+        <li>${t("A copy that this app made: “Data for programs” (JSON). Photos and voice notes come with their pages. What is here already is not doubled.")}</li>
         <li>${t("The JSON export of Day One, as the .zip that it makes or the .json in it. Its words, tags and days become pages.")}</li>
       </ul>
       <p class="note">${t("The file is read on this phone and sent nowhere. It stays where it is: delete it yourself if nobody else should find it.")}</p>
@@ -63,13 +63,13 @@ function Preview({ plan, importer, onDone, onLeave }) {
   const add = async () => {
     const how = begin();
     await run(async () => {
-      const undo = await importer.add(plan, how);
+      const added = await importer.add(plan, how);
       announce(t("It is all here now."));
-      onDone({ plan, undo });
+      onDone(added);
     });
     end();
   };
-  const isNothing = plan.made.length === 0;
+  const isNothing = !bringsAny(plan);
   return html`<section class="stack"><h2>${isNothing ? t("Nothing to add") : t("What would be added")}</h2>
       ${isNothing ? html`<p>${plan.already > 0 ? t("All of it is here already.") : t("There is nothing in this file that can come in.")}</p>` : html`<ul class="plain-list">${takenWords(plan).map((line) => html`<li key=${line}>${line}</li>`)}</ul>`}
     </section>

@@ -1,5 +1,6 @@
 /** The whole page. Every part may stay empty; the first one is the page itself. */
 import { t } from "../../../core/i18n.js";
+import { roomFor } from "../../../core/characters.js";
 import { MAX_TEXT_CHARACTERS } from "../../../domain/entries.js";
 import { topics } from "../../../domain/topics.js";
 import { html, useMemo, useState } from "../../view.js";
@@ -40,7 +41,7 @@ export function FullForm({ fields, change, problem, attaching }) {
       ${longing}
       ${part}
     </div>
-    ${fields.kind !== "safety" && html`<${GentleWords} asked text=${wordsOf(fields)} into=${fields.happened} onText=${(/** @type {string} */ words) => change({ happened: words })} purpose="write" maxLength=${MAX_TEXT_CHARACTERS} />`}
+    ${fields.kind !== "safety" && html`<${GentleWords} asked text=${wordsOf(fields)} into=${fields.happened} onText=${(/** @type {string} */ words) => change({ happened: words })} purpose="write" maxLength=${roomFor(fields.happened, MAX_TEXT_CHARACTERS)} />`}
     ${about}
     ${forMe}
   </div>`;

@@ -30,15 +30,18 @@ export function useWriting(id, create, given = {}) {
     setSaveProblem(problem instanceof CoupleBridgeError ? problem.message : null);
   }, setOwnId);
   const own = page.current;
+  const refused = useRef(/** @type {string[]} */ ([]));
 
   // The same for as long as the screen stands, so that what hangs on them need not be drawn with every letter.
   const change = useCallback((/** @type {Record<string, any>} */ changed) => {
     setFields((before) => ({ ...before, ...changed }));
     try {
       own.set(changed);
-      setTextProblem(null);
+      // Only of this change: another text that was not taken over still stands on the screen.
+      setTextProblem((before) => (before && refused.current.some((name) => !(name in changed)) ? before : null));
     } catch (problem) {
       // What is on the screen stays there; only this change is not taken over.
+      refused.current = Object.keys(changed);
       setTextProblem(wordsFor(problem));
     }
   }, [own]);
