@@ -11,7 +11,7 @@ from collections.abc import Callable
 from couplebridge.demo.story import SignIn
 from scripts.shots.album import Album
 from tests.browser import couple, echo_steps, pictures
-from tests.browser.hours import AHEAD, pass_by, wheel
+from tests.browser.hours import AHEAD, answers_calm, pass_by, wheel
 from tests.browser.support import PASSPHRASE, Account, Phone
 
 NewPhone = Callable[[], Phone]
@@ -406,9 +406,8 @@ def moments(album: Album, robin: Phone, jules: Phone) -> None:
     couple.goes_to(robin, "Today")
     take_bare(album, robin, "today-moment-calm")
     robin.page.get_by_role("button", name="Are you calm enough?").click()
-    for phone in (robin, jules):
-        phone.press("Yes, I am")
-        phone.page.get_by_role("heading", name="Your answer is kept.").wait_for()
+    answers_calm(robin, "Yes, I am")
+    answers_calm(jules, "Yes, I am", robin)
     take_bare(album, robin, "moment-answered")
     pass_by(robin, 31)
     robin.page.get_by_role("button", name="It is a good moment for both of you.").click()
@@ -515,9 +514,10 @@ def echo(album: Album, robin: Phone, jules: Phone) -> None:
     robin.says("Its limits")
     album.take(robin, "echo-limits")
     robin.press("Back")
-    for phone in (robin, jules):
+    # one topic of both: of two, either may be held back a week, and stand below the other
+    for phone, other in ((robin, "Trust"), (jules, "Plans")):
         echo_steps.goes_to_echo(phone)
-        echo_steps.marks(phone, "Money", "Living apart and together")
+        echo_steps.marks(phone, "Money", other)
     echo_steps.weeks_pass((robin, jules), 1)
     echo_steps.compare((robin, jules))
     echo_steps.weeks_pass((robin, jules), 3)

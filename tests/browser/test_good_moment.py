@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.couple import goes_to, linked, opens_page, writes
-from tests.browser.hours import pass_by, wheel
+from tests.browser.hours import answers_calm, pass_by, wheel
 from tests.browser.support import Phone, PhoneMaker
 
 BERLIN, NEW_YORK = "Europe/Berlin", "America/New_York"
@@ -123,13 +123,10 @@ def test_choose_the_right_time_and_place_calm_enough_is_only_ever_the_and_of_bot
     picks(bob)
     heading(bob, "Are you calm enough?")
     goes_to_moment(alice, "Are you calm enough?")
-    for phone, answer in ((alice, hers), (bob, his)):
-        if answer is not None:
-            # published without a sign, the same for every answer
-            with phone.page.expect_response("**/api/parts?quiet=1"):
-                phone.press("Yes, I am" if answer else "Rather another time")
-            heading(phone, ANSWERED)
+    say = {True: "Yes, I am", False: "Rather another time"}
+    answers_calm(alice, say[hers])
     if his is not None:
+        answers_calm(bob, say[his], alice)
         # whatever was said, the same words stand there on both until the hour
         words = [each.page.locator("main h2").first.inner_text() for each in couple]
         assert words[0] == words[1] == ANSWERED

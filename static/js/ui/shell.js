@@ -53,7 +53,8 @@ export function useBeforeLock(work) {
  * @param {{ title: string, kind?: "plain" | "welcome", hasBack?: boolean, onBack?: () => void, actions?: Children, banners?: Children, children?: Children }} props
  */
 export function PlainScreen({ title, kind = "plain", hasBack = true, onBack, actions, banners, children }) {
-  const { app, router, toasts, ToastArea, TooOldLine, hide } = useShell();
-  return html`<${PlainFrame} kind=${kind} title=${title} toasts=${ToastArea && html`<${ToastArea} toasts=${toasts} />`} onHide=${hide}
+  const { app, router, toasts, ToastArea, TooOldLine, hide, lock } = useShell();
+  const isIn = app?.account.state.value === "unlocked";
+  return html`<${PlainFrame} kind=${kind} title=${title} toasts=${ToastArea && html`<${ToastArea} toasts=${toasts} />`} onHide=${hide} onLock=${isIn ? () => void lock() : undefined}
     onBack=${hasBack ? onBack ?? (() => router.back()) : undefined} actions=${actions} banners=${html`${app && TooOldLine && html`<${TooOldLine} app=${app} />`}${banners}`}>${children}<//>`;
 }
