@@ -1,6 +1,7 @@
 /**
  * What nobody can see any more goes: here, and on the server. Only a tombstone takes anything off the server, or that this
- * device made it and no record names it; what is absent here may be on its way from another device. A photo that was taken off its page goes after thirty days.
+ * device made it, never sent the whole of it, and no record names it; what is absent here may be on its way from another
+ * device. A photo that was taken off its page goes after thirty days.
  */
 import { oneAtATime } from '../../core/one-at-a-time.js';
 import { ApiProblem, NetworkError } from '../../net/errors.js';
@@ -42,9 +43,12 @@ export function createTidying({ vault, account, ask, chunks, clock, store, locks
     if (gone.length > 0) await chunks.forget(gone);
   }
 
-  /** By the disk, which knows what another tab wrote a moment ago. @returns {Promise<string[]>} of which there are chunks here and no record, not even a damaged one */
+  /**
+   * By the disk, which knows what another tab wrote a moment ago. Never one that was sent whole: its record may be on another
+   * device, or come back with the next pull. @returns {Promise<string[]>} made here, not sent, and without any record, not even a damaged one
+   */
   async function nobodys() {
-    const ids = (await chunks.rows()).map(({ id }) => id);
+    const ids = (await chunks.rows()).filter(({ isSent }) => !isSent).map(({ id }) => id);
     const found = await store.currents(ids);
     return ids.filter((_, n) => !found[n].record && !found[n].entry);
   }

@@ -90,6 +90,13 @@ test('a record that is on the disk alone names its chunks: another tab wrote it 
   assert.ok(account().attachments.has(id));
 });
 
+test('what was sent whole, or came from the server, is never taken off it because its record is absent here', async () => {
+  const { phone, left } = await withNobodys(createFakeLocks());
+  await phone.chunks.sent(NOBODYS);
+  await phone.tidying.tidy();
+  assert.equal((await left())[0], true);
+});
+
 test('a lock in the middle of it ends it', async () => {
   const { phone, left } = await withNobodys(createFakeLocks());
   const locks = { request: async (_, __, work) => { const ids = await work({}); await phone.account.lock(); return ids; } };
