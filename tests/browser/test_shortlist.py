@@ -328,6 +328,7 @@ def test_hostile_strings_in_the_log_the_answers_and_the_page_are_inert_too(phone
     alice.press("Note a call or a message")
     alice.page.get_by_label("What comes next").fill(words[:290])
     alice.page.get_by_role("dialog").get_by_role("button", name="Keep it").click()
+    alice.page.get_by_role("dialog").wait_for(state="detached")  # nothing can be typed behind it
     alice.fill("Add a note", words)
     alice.press("Keep this note")
     opens_card(bob, "Ada Linde")

@@ -19,8 +19,8 @@ from couplebridge.client.codes import format_code
 from couplebridge.client.echo_week import WEEK_MS
 from couplebridge.client.errors import PassphraseWrongError
 from couplebridge.client.export_open import open_with_passphrase, open_with_recovery
+from couplebridge.client.markdown_export import to_markdown
 from couplebridge.client.phone import Phone, now_ms
-from couplebridge.client.plain_export import to_markdown
 from couplebridge.client.statements import Tier
 from couplebridge.extensions import db
 from tests.support.node_phone import NodePhone

@@ -9,8 +9,9 @@ from couplebridge.client.echo_flow import RUN
 from couplebridge.client.echo_topics import TOPIC_POINTS
 from couplebridge.client.encoding import b64url_encode
 from couplebridge.client.http import Request, Response
+from couplebridge.client.markdown_export import to_markdown
 from couplebridge.client.phone import Phone
-from couplebridge.client.plain_export import to_json, to_markdown
+from couplebridge.client.plain_export import to_json
 from tests.support.two_phones import PASSPHRASE, Couple, pair, phone, sent_by
 
 TOPICS = list(TOPIC_POINTS)

@@ -220,7 +220,6 @@ def test_nobody_finds_a_word_a_name_or_a_key(app: Flask, database: dict[str, Any
         CANARY,
         things_of_two.HOUR,
         things_of_two.choice_text(),
-        "zq8",
         PASSPHRASE,
         NEW_PASSPHRASE,
         *NAMES,

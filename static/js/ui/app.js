@@ -3,7 +3,6 @@
  * every screen, Hide now and the lock. Never: waits for the server before it hides.
  */
 import { t } from "../core/i18n.js";
-import { TypedUnsavedError } from "../domain/errors.js";
 import { coverWhenAway, showNeutralPage } from "./components/hide-now.js";
 import { browserPage, createRouter } from "./router.js";
 import { preload, ScreenFor } from "./screen-for.js";
@@ -118,7 +117,7 @@ export function mount(root, { link, remembered: looking, fetchParts }) {
   /** For what would lose it: another page in the place of this one. */
   async function saveAll() {
     const outcomes = await savedWithin(LONG_WAIT_MS);
-    if (!outcomes?.every(({ status }) => status === "fulfilled")) throw new TypedUnsavedError();
+    return outcomes?.every(({ status }) => status === "fulfilled") ?? false;
   }
 
   /** @param {number} ms @returns {Promise<PromiseSettledResult<unknown>[] | null>} null: it takes longer */

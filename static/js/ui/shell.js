@@ -20,7 +20,7 @@ import { createContext, html, useContext, useEffect } from "./view.js";
  * @property {typeof import("./waiting.js").WaitingScreen} [WaitingScreen] soon after it is unlocked
  * @property {(text: string) => void} announce read aloud politely, on whatever screen one then is
  * @property {() => void} hide Hide now: waits for nothing
- * @property {() => Promise<void>} saveAll waits until what is being typed is on the disk; throws where it does not get there
+ * @property {() => Promise<boolean>} saveAll waits for what is being typed; whether all of it is on the disk
  * @property {() => Promise<void>} lock saves what is being typed, then locks
  * @property {() => void} enter the first screen for whoever is unlocked, or the invitation they came with
  * @property {import("./view.js").SignalOf<import("./link.js").Link | null>} link the link the app was opened with, until it is used

@@ -1,5 +1,6 @@
 /** One line about a newer release, and the one tap that takes it. What is being typed is on the disk before the page is loaded anew, or it is not loaded anew. */
 import { t } from "../core/i18n.js";
+import { TypedUnsavedError } from "../domain/errors.js";
 import { useAttempt } from "./attempt.js";
 import { Banner } from "./components/banner.js";
 import { useShell } from "./shell.js";
@@ -14,7 +15,7 @@ export function UpdateLine({ app, onDismiss }) {
     await app.updates.prepare();
     // Nothing may be asked of the old worker while it steps back, so the lock is fetched before (net/updates.js). It shows without as well.
     await import("./screens/lock.js").catch(() => undefined);
-    await saveAll();
+    if (!(await saveAll())) throw new TypedUnsavedError();
     await lock();
     // Typed in between, and refused by the disk: only this page still has it, and its next unlock tries again.
     if (await app.lastWords.isKept()) app.updates.apply();
@@ -31,7 +32,7 @@ export function OvertakenLine({ app }) {
   const { saveAll } = useShell();
   const { run, isBusy, problem } = useAttempt(async () => {
     // Told once what is not saved, whoever presses again has copied it, or does not want it.
-    if (!problem) await saveAll();
+    if (!problem && !(await saveAll())) throw new TypedUnsavedError();
     app.updates.apply();
   });
   return html`<${Banner} kind="warn" icon="refresh" action=${{ label: isBusy ? t("One moment") : t("Open it anew"), onPress: () => void run() }}>${[t("Bridge was updated in another tab. Nothing can be saved in this one any more: please open it anew."), problem].filter(Boolean).join(" ")}<//>`;
