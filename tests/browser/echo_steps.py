@@ -23,6 +23,8 @@ def marks(phone: Phone, *topics: str) -> None:
     for topic in topics:
         chooses(phone, topic, "I would talk about")
     phone.page.get_by_role("dialog").get_by_role("button", name="Save", exact=True).click()
+    # one of an earlier choice may still stand there
+    phone.page.get_by_role("dialog").wait_for(state="detached")
     phone.page.get_by_text("Saved. The last choice before the hour counts.").last.wait_for()
 
 
