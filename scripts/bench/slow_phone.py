@@ -113,7 +113,7 @@ def signs_in(page: Page, server: Server, name: str, code: str) -> None:
     for label, text in (("Sign-in name", name), ("Account code", code), ("Passphrase", PASSPHRASE)):
         page.get_by_label(label, exact=True).fill(text)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("heading", name="Today").wait_for()
+    page.get_by_role("heading", name="Today", exact=True).wait_for()
 
 
 def shows_pages(page: Page) -> None:
